@@ -1,0 +1,60 @@
+#!/bin/sh
+# Brings .venv up to date. usage: tools/setup.sh run|dev
+#
+# Needs a POSIX shell and Python 3.11 or newer. What the distribution must add (python3-venv, Qt's system libraries) is
+# installed where we are root on a Debian-like system; otherwise the exact command is printed and we stop with 3.
+set -eu
+cd "$(dirname "$0")/.."
+. tools/system.sh
+
+WANT=${1:-run}
+VENV=.venv
+PY=$VENV/bin/python
+STAMP=$VENV/.set-up
+PACK=cor_desktop/packs/current
+
+case $WANT in run | dev) ;; *) echo "usage: tools/setup.sh run|dev" >&2; exit 2 ;; esac
+
+# What .venv was built from. A change of any of these files builds it anew.
+fingerprint() {
+    cat "requirements/$1.txt" requirements/uv.txt pyproject.toml tools/setup.sh | cksum
+}
+
+# The dev set contains the run set, pinned alike, so a developer's .venv serves `make run` too.
+is_current() {
+    [ -x "$PY" ] && [ -f "$STAMP" ] || return 1
+    [ "$(cat "$STAMP")" = "$WANT $(fingerprint "$WANT")" ] || [ "$(cat "$STAMP")" = "dev $(fingerprint dev)" ]
+}
+
+make_venv() {
+    if [ -x "$PY" ] && "$PY" -c 'import pip' 2>/dev/null; then return; fi
+    python=$(find_python)
+    echo "Making $VENV with $python ..."
+    "$python" -m venv --clear "$VENV"
+}
+
+install_packages() {
+    echo "Fetching what the program is built on ..."
+    "$PY" -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt
+    VIRTUAL_ENV=$PWD/$VENV
+    export VIRTUAL_ENV
+    "$VENV/bin/uv" pip sync --quiet --require-hashes --compile-bytecode "requirements/$WANT.txt"
+    "$VENV/bin/uv" pip install --quiet --no-deps --editable .
+    echo "$WANT $(fingerprint "$WANT")" >"$STAMP"
+}
+
+# The course is compiled from text; done again only where an author or the compiler changed something since.
+pack_content() {
+    [ -d "$PACK" ] && [ -f "$VENV/.packed" ] &&
+        [ -z "$(find content cor_desktop/authoring cor_protocol -newer "$VENV/.packed" ! -path '*/__pycache__*' | head -n 1)" ] && return
+    echo "Packing the course ..."
+    "$PY" -m cor_desktop.authoring pack content "$PACK"
+    touch "$VENV/.packed"
+}
+
+if ! is_current; then
+    make_venv
+    install_packages
+    need_qt_libraries "$PY"
+fi
+pack_content

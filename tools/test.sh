@@ -1,0 +1,31 @@
+#!/bin/sh
+# Every test; then what can run without Qt installed, and what can run without Django installed.
+#
+# A missing package is the honest proof that a room does not need it, so the two last runs have environments of their
+# own, .venv-noqt and .venv-nodjango: the pinned set less the packages named here.
+set -eu
+cd "$(dirname "$0")/.."
+UV=$PWD/.venv/bin/uv
+
+# $1: folder; then the packages it lacks.
+environment_without() {
+    venv=$1
+    shift
+    if [ "$(cat "$venv/.without" 2>/dev/null)" = "$(cksum <requirements/dev.txt)" ]; then return; fi
+    "$UV" venv --quiet --clear --python .venv/bin/python "$venv"
+    VIRTUAL_ENV=$PWD/$venv "$UV" pip sync --quiet --require-hashes requirements/dev.txt
+    VIRTUAL_ENV=$PWD/$venv "$UV" pip uninstall --quiet "$@"
+    cksum <requirements/dev.txt >"$venv/.without"
+}
+
+echo "all tests ..."
+.venv/bin/python -m pytest -q
+
+echo "without Qt installed ..."
+environment_without .venv-noqt pyside6-essentials shiboken6 pytest-qt
+.venv-noqt/bin/python -m pytest -q tests/unit tests/property tests/server \
+    --ignore=tests/unit/cor_desktop/ui --ignore=tests/unit/cor_desktop/test_app.py
+
+echo "without Django installed ..."
+environment_without .venv-nodjango django django-ninja django-unfold django-stubs django-stubs-ext pytest-django
+.venv-nodjango/bin/python -m pytest -q tests/unit/cor_protocol tests/unit/cor_desktop tests/ui

@@ -13,10 +13,10 @@ setup: ## fetch everything the program needs into .venv, once
 	@sh tools/setup.sh run
 
 run: setup ## start a server on this machine and open the client; stops both when the window closes
-	@$(PY) tools/run.py --port $(PORT)
+	@$(PY) -m tools.run --port $(PORT)
 
 serve: setup ## start the server alone (make serve PORT=8765)
-	@$(PY) tools/run.py --server-only --port $(PORT)
+	@$(PY) -m tools.run --server-only --port $(PORT)
 
 test: ## run every test, also without Qt and without Django installed
 	@sh tools/setup.sh dev

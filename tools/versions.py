@@ -6,7 +6,17 @@ import platform
 import sqlite3
 from importlib import metadata
 
-PACKAGES = ("PySide6-Essentials", "Django", "granian", "cryptography", "sqlite-utils", "fpdf2", "pytest", "mypy", "ruff")
+PACKAGES = (
+    "PySide6-Essentials",
+    "Django",
+    "granian",
+    "cryptography",
+    "sqlite-utils",
+    "fpdf2",
+    "pytest",
+    "mypy",
+    "ruff",
+)
 
 
 def versions() -> dict[str, str]:

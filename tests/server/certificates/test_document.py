@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pypdf
+import pypdfium2
+import pytest
+import zxingcpp
+
+from sync_server.certificates.document import Certificate, Paper, draw
+
+CERTIFICATE = Certificate(
+    number="COR-7F3K-92QX-M4TD",
+    holder="Marisol Okafor",
+    title="What a relationship changes",
+    objectives=("Say what research finds", "Notice whom you reach", "Plan one small change"),
+    started=date(2026, 9, 3),
+    completed=date(2026, 11, 20),
+    hours=(("Professional learning", 0.5), ("Equity", 1)),
+    awarded=datetime(2026, 11, 23, 10, 0, tzinfo=UTC),
+    issuer="COR at Cedar Valley",
+    verify_url="https://cor.example.org/verify/COR-7F3K-92QX-M4TD",
+)
+SIXTY = "Aurélie-Clémentine Vandenbroucke-Østergård de la Fontaine-Né"
+
+
+def reader(pdf: bytes) -> pypdf.PdfReader:
+    return pypdf.PdfReader(io.BytesIO(pdf))
+
+
+def text_of(pdf: bytes) -> str:
+    return reader(pdf).pages[0].extract_text()
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        "Marisol Okafor",
+        "What a relationship changes",
+        "Notice whom you reach",
+        "3 September 2026",
+        "20 November 2026",
+        "0.5 contact hours",
+        "1 contact hour",
+        "COR-7F3K-92QX-M4TD",
+        "Issued by COR at Cedar Valley",
+        "cor.example.org/verify/",
+    ],
+)
+def test_what_a_certificate_says_can_be_read_out_of_it(wanted: str) -> None:
+    assert wanted in text_of(draw(CERTIFICATE))
+
+
+@pytest.mark.parametrize(("paper", "size"), [("letter", (792, 612)), ("a4", (842, 595))])
+def test_a_certificate_is_one_landscape_page(paper: Paper, size: tuple[int, int]) -> None:
+    pages = reader(draw(CERTIFICATE, paper)).pages
+    assert [(round(page.mediabox.width), round(page.mediabox.height)) for page in pages] == [size]
+
+
+@pytest.mark.parametrize("paper", ["letter", "a4"])
+def test_its_code_leads_to_the_check_page(paper: Paper) -> None:
+    document = pypdfium2.PdfDocument(draw(CERTIFICATE, paper))
+    picture = document[0].render(scale=2).to_pil()
+    document.close()
+    assert [code.text for code in zxingcpp.read_barcodes(picture)] == [CERTIFICATE.verify_url]
+
+
+def test_a_name_of_sixty_letters_stays_whole() -> None:
+    assert len(SIXTY) == 60
+    assert SIXTY in text_of(draw(replace(CERTIFICATE, holder=SIXTY)))
+
+
+def test_a_certificate_without_a_known_start_leaves_it_out() -> None:
+    assert "Started" not in text_of(draw(replace(CERTIFICATE, started=None)))
+
+
+def test_the_same_credential_gives_the_same_bytes() -> None:
+    assert draw(CERTIFICATE) == draw(CERTIFICATE)
+
+
+def test_the_file_says_what_it_is_and_who_issued_it() -> None:
+    file = reader(draw(CERTIFICATE))
+    assert file.metadata is not None
+    assert (file.metadata.title, file.metadata.author, file.root_object["/Lang"]) == (
+        "Certificate of completion: What a relationship changes, Marisol Okafor",
+        "COR at Cedar Valley",
+        "en",
+    )
+    assert file.metadata.creation_date == CERTIFICATE.awarded
+
+
+def test_every_font_is_embedded() -> None:
+    fonts = reader(draw(CERTIFICATE)).pages[0]["/Resources"]["/Font"]
+    descriptors = [font.get_object()["/DescendantFonts"][0]["/FontDescriptor"] for font in fonts.values()]
+    assert all("/FontFile2" in descriptor for descriptor in descriptors) and len(descriptors) == 3

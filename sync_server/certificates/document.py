@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
-from typing import Literal
 
 import segno
 from fpdf import FPDF
 from fpdf.enums import Align, WrapMode
 
+from sync_server.certificates.certificate import Certificate, Paper
 from sync_server.certificates.ornament import Point, rosette, woven_border
 
-Paper = Literal["letter", "a4"]
 Colour = tuple[int, int, int]
 
 _FONTS = Path(__file__).with_name("fonts")
@@ -27,25 +25,6 @@ _SIDES = 39.0  # millimetres between the page's edge and what is written, left a
 _FOOT = 60.0  # millimetres from the lower edge: where the three columns of the foot begin
 _FOOT_HEIGHT = 34.0
 _NOTES = 50.0  # millimetres: the width of the foot's text at the right
-
-
-@dataclass(frozen=True, slots=True)
-class Certificate:
-    """What a certificate shows. `hours` are (category, hours); `started` is None where no start is known.
-
-    The same value always gives the same bytes: `awarded` (with a time zone) is the file's creation date.
-    """
-
-    number: str
-    holder: str
-    title: str
-    objectives: tuple[str, ...]
-    started: date | None
-    completed: date
-    hours: tuple[tuple[str, float], ...]
-    awarded: datetime
-    issuer: str
-    verify_url: str
 
 
 def draw(certificate: Certificate, paper: Paper = "letter") -> bytes:

@@ -1,8 +1,8 @@
 """The floor of P9: what a sync asks of SQLite, without Django and without our protocol.
 
-A WSGI application for granian. Each POST is one IMMEDIATE transaction with the statements of one sync of one new fact:
-find the token, find the learner's state, add the fact where smaller, raise the learner's state, keep the device's clock,
-read what is newer. WAL and synchronous FULL, as the server has it. The database is named by COR_BENCH_DATABASE.
+A WSGI application for granian. Each POST is one IMMEDIATE transaction with the statements of one sync of one new
+fact: find the token, find the learner's state, add the fact where smaller, raise the learner's state, keep the device's
+clock, read what is newer. WAL and synchronous FULL, as the server has it. The database is named by COR_BENCH_DATABASE.
 """
 
 from __future__ import annotations
@@ -17,17 +17,20 @@ from typing import Any
 PRAGMAS = ("PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", "PRAGMA busy_timeout = 20000")
 TABLES = """
 CREATE TABLE token (hash BLOB PRIMARY KEY, learner TEXT NOT NULL, device TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE state (learner TEXT PRIMARY KEY, revision INTEGER NOT NULL, count INTEGER NOT NULL, total BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE state (learner TEXT PRIMARY KEY, revision INTEGER, count INTEGER, total BLOB) WITHOUT ROWID;
 CREATE TABLE fact (
     learner TEXT, kind TEXT, item TEXT, device TEXT, epoch INTEGER, wall INTEGER, revision INTEGER,
     PRIMARY KEY (learner, kind, item, device)
 ) WITHOUT ROWID;
 CREATE INDEX fact_newer ON fact (learner, revision);
-CREATE TABLE clock (device TEXT, epoch INTEGER, wall INTEGER, received INTEGER, PRIMARY KEY (device, epoch)) WITHOUT ROWID;
+CREATE TABLE clock (
+    device TEXT, epoch INTEGER, wall INTEGER, received INTEGER, PRIMARY KEY (device, epoch)
+) WITHOUT ROWID;
 """
 ADD_FACT = """
 INSERT INTO fact VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE
-SET epoch = excluded.epoch, wall = excluded.wall, revision = excluded.revision WHERE (excluded.epoch, excluded.wall) < (epoch, wall)
+SET epoch = excluded.epoch, wall = excluded.wall, revision = excluded.revision
+WHERE (excluded.epoch, excluded.wall) < (epoch, wall)
 """
 NEWER = "SELECT kind, item, device, epoch, wall FROM fact WHERE learner = ? AND revision > ? AND revision < ?"
 

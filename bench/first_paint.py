@@ -76,7 +76,7 @@ def _on(screen: AbstractContextManager[dict[str, str]], name: str) -> Result:
 
 
 def _in_turn(environment: Mapping[str, str]) -> tuple[list[float], list[float]]:
-    """Both in turn, so that noise meets both alike. The first round, which fills caches and makes the profile, is left out."""
+    """Both in turn, so that noise meets both alike. The first round fills caches and is left out."""
     pairs = [
         (milliseconds_to_first_paint(BARE, environment), milliseconds_to_first_paint(CLIENT, environment))
         for _ in range(ROUNDS + 1)

@@ -53,8 +53,11 @@ class LocalServer:
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
-        """Start the process and return at once."""
-        self._data.mkdir(parents=True, exist_ok=True)
+        """Start the process and return at once. Raises Trouble where its folder cannot be made."""
+        try:
+            self._data.mkdir(parents=True, exist_ok=True)
+        except OSError as fault:
+            raise Trouble(f"The server needs the folder {self._data} and cannot make it ({fault.strerror}).") from fault
         command = [sys.executable, "-m", "sync_server", "serve", "--data", str(self._data), "--port", str(self._port)]
         with contextlib.ExitStack() as stack:
             output: IO[bytes] | None = stack.enter_context(self._log.open("wb")) if self._log else None
@@ -79,13 +82,13 @@ class LocalServer:
         """Wait until the process ends by itself; its exit code."""
         return self._process.wait() if self._process else 0
 
-    def stop(self) -> None:
-        """End the process and its workers: politely, then firmly."""
+    def stop(self, patience: float = STOP_SECONDS) -> None:
+        """End the process and its workers: politely, then after `patience` seconds firmly."""
         if self._process is None:
             return
         self._signal(signal.SIGTERM)
         with contextlib.suppress(subprocess.TimeoutExpired):
-            self._process.wait(STOP_SECONDS)
+            self._process.wait(patience)
         self._signal(signal.SIGKILL)
         self._process.wait()
 

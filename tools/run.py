@@ -26,7 +26,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _interrupt)
     try:
-        with _only_one():
+        with only_one():
             return _serve(arguments.port) if arguments.server_only else _run(arguments.port)
     except Trouble as trouble:
         print(trouble, file=sys.stderr)
@@ -105,7 +105,7 @@ def _stop(client: subprocess.Popen[bytes]) -> None:
 
 
 @contextlib.contextmanager
-def _only_one() -> Iterator[None]:
+def only_one() -> Iterator[None]:
     """Two servers on one data folder would quarrel."""
     RUN.mkdir(exist_ok=True)
     with (RUN / "lock").open("w") as lock:

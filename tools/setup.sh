@@ -17,13 +17,14 @@ case $WANT in run | dev) ;; *) echo "usage: tools/setup.sh run|dev" >&2; exit 2 
 
 # What .venv was built from. A change of any of these files builds it anew.
 fingerprint() {
-    cat "requirements/$1.txt" requirements/uv.txt pyproject.toml tools/setup.sh | cksum
+    cat "requirements/$WANT.txt" requirements/uv.txt pyproject.toml tools/setup.sh | cksum
 }
 
-# The dev set contains the run set, pinned alike, so a developer's .venv serves `make run` too.
+# The dev set contains the run set, pinned alike, so a developer's .venv serves `make run` too and stays a developer's.
+if grep -q '^dev ' "$STAMP" 2>/dev/null; then WANT=dev; fi
+
 is_current() {
-    [ -x "$PY" ] && [ -f "$STAMP" ] || return 1
-    [ "$(cat "$STAMP")" = "$WANT $(fingerprint "$WANT")" ] || [ "$(cat "$STAMP")" = "dev $(fingerprint dev)" ]
+    [ -x "$PY" ] && [ "$(cat "$STAMP" 2>/dev/null)" = "$WANT $(fingerprint)" ]
 }
 
 make_venv() {
@@ -39,8 +40,8 @@ install_packages() {
     VIRTUAL_ENV=$PWD/$VENV
     export VIRTUAL_ENV
     "$VENV/bin/uv" pip sync --quiet --require-hashes --compile-bytecode "requirements/$WANT.txt"
-    "$VENV/bin/uv" pip install --quiet --no-deps --editable .
-    echo "$WANT $(fingerprint "$WANT")" >"$STAMP"
+    "$VENV/bin/uv" pip install --quiet --no-deps --no-build-isolation --editable .
+    echo "$WANT $(fingerprint)" >"$STAMP"
 }
 
 # The course is compiled from text; done again only where an author or the compiler changed something since.

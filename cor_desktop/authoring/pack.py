@@ -1,0 +1,120 @@
+"""Making a pack: compiled modules and pictures, named by their hashes, and the index that switches to them.
+
+The same modules give the same bytes, whoever packs them and when.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
+
+from cor_desktop.authoring.check import CheckedModule
+from cor_protocol.module import to_json
+from cor_protocol.pack import (
+    BLOBS,
+    INDEX,
+    SIGNATURE,
+    MediaEntry,
+    ModuleEntry,
+    PackIndex,
+    blob_name,
+    canonical_json,
+    index_from_bytes,
+    index_to_bytes,
+    sha256_of,
+    sign_index,
+)
+
+
+def load_key(path: Path) -> Ed25519PrivateKey:
+    """Read an Ed25519 private key from a PEM file without a password. Raises ValueError on anything else."""
+    try:
+        key = load_pem_private_key(path.read_bytes(), password=None)
+    except (TypeError, ValueError) as error:
+        raise ValueError(f"{path} is no private key in PEM without a password") from error
+    if not isinstance(key, Ed25519PrivateKey):
+        raise ValueError(f"{path} is no Ed25519 key")
+    return key
+
+
+def write_pack(modules: Iterable[CheckedModule], folder: Path, key: Ed25519PrivateKey | None = None) -> PackIndex:
+    """Write the pack of `modules` into `folder` and return its index.
+
+    Blobs come first and the index last, each by a rename, so that a reader finds the old course or the new one, whole.
+    """
+    modules = tuple(modules)
+    blobs = dict(blob for each in modules for blob in _blobs(each))
+    index = PackIndex(version=sum(each.module.version for each in modules), modules=tuple(map(_entry, modules)))
+    raw = index_to_bytes(index)
+    index_from_bytes(raw)  # a pack that no client would read is refused here, at its maker's
+    (folder / BLOBS).mkdir(parents=True, exist_ok=True)
+    for sha256, blob in blobs.items():
+        _write(folder / blob_name(sha256), blob)
+    _write_signature(folder / SIGNATURE, raw, key)
+    _write(folder / INDEX, raw)
+    _remove_others(folder / BLOBS, set(blobs))
+    return index
+
+
+def _blobs(each: CheckedModule) -> list[tuple[str, bytes]]:
+    return [(sha256_of(raw), raw) for raw in (_compiled(each), *each.media.values())]
+
+
+def _compiled(each: CheckedModule) -> bytes:
+    return canonical_json(to_json(each.module))
+
+
+def _entry(each: CheckedModule) -> ModuleEntry:
+    module, compiled = each.module, _compiled(each)
+    return ModuleEntry(
+        key=module.key,
+        version=module.version,
+        number=module.number,
+        language=module.language,
+        title=module.title,
+        summary=module.summary,
+        minutes=module.minutes,
+        objectives=tuple(objective.text for objective in module.objectives),
+        cover=module.cover,
+        sha256=sha256_of(compiled),
+        size=len(compiled),
+        media=tuple(MediaEntry(name, sha256_of(raw), len(raw)) for name, raw in sorted(each.media.items())),
+    )
+
+
+def _write_signature(path: Path, raw: bytes, key: Ed25519PrivateKey | None) -> None:
+    if key is None:
+        path.unlink(missing_ok=True)
+    else:
+        _write(path, sign_index(raw, key))
+
+
+def _write(path: Path, raw: bytes) -> None:
+    """Write a file so that it is there whole or not at all, even where the power fails."""
+    unfinished = path.with_name(f".{path.name}.part")
+    with unfinished.open("wb") as file:
+        file.write(raw)
+        file.flush()
+        os.fsync(file.fileno())
+    unfinished.replace(path)
+    _sync_folder(path.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":  # Windows has no such call for folders; its file system journals renames
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _remove_others(blobs: Path, kept: set[str]) -> None:
+    for path in blobs.iterdir():
+        if path.name not in kept:
+            path.unlink()

@@ -1,0 +1,54 @@
+"""The rules for pictures: there, used, small, safe, and told in words to those who do not see them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cor_desktop.authoring.faults import Fault
+from cor_desktop.authoring.markdown import Picture
+from cor_desktop.authoring.parser import Parsed
+from cor_desktop.learning.safe_picture import picture_problem
+
+MAX_MEDIA = 1_500_000
+"""Bytes of all pictures of a module together: a course of six must fit on a slow line."""
+
+_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
+_FILE_NAME = re.compile(r"\.(svg|png|jpe?g|gif|webp)$|^[\w-]*[_\d][\w-]*$", re.IGNORECASE)
+
+
+def picture_faults(parsed: Parsed) -> Iterator[Fault]:
+    """What is wrong with the pictures of a module and with the places that show them."""
+    yield from _file_faults(parsed)
+    for picture in parsed.texts.pictures:
+        yield from _use_faults(picture, parsed)
+    if parsed.source.sound and parsed.source.module.value["cover"] not in parsed.source.media:
+        yield parsed.source.module.fault("cover: there is no such picture in media/", "cover")
+
+
+def _file_faults(parsed: Parsed) -> Iterator[Fault]:
+    media = parsed.source.media
+    for name, raw in media.items():
+        file = parsed.source.file("media", name)
+        if not _NAME.fullmatch(name):
+            yield Fault(file, 1, "the name may hold only small letters, digits, dots and hyphens")
+        elif problem := picture_problem(name, raw):
+            yield Fault(file, 1, f"the picture cannot be used: {problem}")
+        if name not in _used(parsed):
+            yield Fault(file, 1, "no text shows this picture, and it is not the cover")
+    if sum(map(len, media.values())) > MAX_MEDIA:
+        sentence = f"the pictures have more than {MAX_MEDIA // 1000:,} kB together"
+        yield Fault(parsed.source.file("media"), 1, sentence)
+
+
+def _used(parsed: Parsed) -> set[str]:
+    shown = {picture.figure.src for picture in parsed.texts.pictures}
+    return shown | {parsed.source.module.value["cover"]} if parsed.source.sound else shown
+
+
+def _use_faults(picture: Picture, parsed: Parsed) -> Iterator[Fault]:
+    figure = picture.figure
+    if figure.src not in parsed.source.media:
+        yield Fault(picture.file, picture.line, f"there is no usable picture “{figure.src}” in media/")
+    if _FILE_NAME.search(figure.alt) or figure.alt == figure.src.partition(".")[0]:
+        yield Fault(picture.file, picture.line, f"“{figure.alt}” is a file name: say in words what the picture shows")

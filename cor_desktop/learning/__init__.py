@@ -1,0 +1,1 @@
+"""The course: which modules are on this machine, and how a learner goes through one."""

@@ -1,0 +1,122 @@
+"""The course on this machine: a folder of one pack, opened fast and checked before anything of it is shown."""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cor_protocol import pack
+
+if TYPE_CHECKING:
+    from cor_protocol.module import Module
+    from cor_protocol.pack import ModuleEntry
+
+DEFAULT_FOLDER = Path(__file__).parents[1] / "packs" / "current"
+"""The course that came with the program."""
+
+
+class CatalogFault(Exception):
+    """The course cannot be shown. `title` says what happened, `sentence` what it means and what to do."""
+
+    def __init__(self, title: str, sentence: str) -> None:
+        super().__init__(f"{title} {sentence}")
+        self.title = title
+        self.sentence = sentence
+
+
+class Catalog:
+    """The modules of one pack. Opening it reads the index; modules and pictures are read and checked when asked for.
+
+    Raises CatalogFault, here and in every method that reads, where the pack is missing, damaged or cut short.
+    """
+
+    def __init__(self, folder: Path = DEFAULT_FOLDER) -> None:
+        self._folder = folder
+        try:
+            self._index = pack.read_index(self._read)
+        except pack.PackFault as fault:
+            raise _course_fault(fault) from fault
+        self._modules: dict[tuple[str, int], Module] = {}
+
+    @property
+    def version(self) -> int:
+        """The version of the whole course; it rises with every change."""
+        return self._index.version
+
+    @functools.cached_property
+    def _newest(self) -> dict[str, ModuleEntry]:
+        by_age = sorted(self._index.modules, key=lambda entry: entry.version)
+        return {entry.key: entry for entry in by_age}
+
+    def entries(self) -> tuple[ModuleEntry, ...]:
+        """What the home cards show: the newest version of each module, by its number. Reads nothing."""
+        return tuple(sorted(self._newest.values(), key=lambda entry: (entry.number, entry.key)))
+
+    def modules(self) -> tuple[Module, ...]:
+        """The newest version of each module, whole, by its number."""
+        return tuple(self.module(entry.key) for entry in self.entries())
+
+    def module(self, key: str, version: int | None = None) -> Module:
+        """Read a module: the version a learner began, or the newest. Raises KeyError where the pack has none."""
+        entry = self._entry(key, version)
+        held = (entry.key, entry.version)
+        if held not in self._modules:
+            self._modules[held] = self._load(entry)
+        return self._modules[held]
+
+    def media(self, key: str, name: str, version: int | None = None) -> bytes:
+        """Read a picture of a module by the name its text uses. Raises KeyError where the module has none."""
+        from cor_desktop.learning.safe_picture import picture_problem
+
+        found = next((item for item in self._entry(key, version).media if item.name == name), None)
+        if found is None:
+            raise KeyError(name)
+        try:
+            raw = pack.read_media(self._read, found)
+        except pack.PackFault as fault:
+            raise _picture_fault(str(fault)) from fault
+        if problem := picture_problem(name, raw):
+            raise _picture_fault(f"The picture {name} is not shown: {problem}.")
+        return raw
+
+    def _entry(self, key: str, version: int | None) -> ModuleEntry:
+        if version is None:
+            return self._newest[key]
+        found = (entry for entry in self._index.modules if (entry.key, entry.version) == (key, version))
+        if (entry := next(found, None)) is None:
+            raise KeyError(f"{key}:{version}")
+        return entry
+
+    def _load(self, entry: ModuleEntry) -> Module:
+        from cor_desktop.learning.safe_html import every_html, html_problem
+
+        try:
+            module = pack.read_module(self._read, entry)
+        except pack.PackFault as fault:
+            raise _module_fault(entry, str(fault)) from fault
+        if problem := next(filter(None, map(html_problem, every_html(module))), None):
+            raise _module_fault(entry, f"Its text holds something this program does not show: {problem}.")
+        return module
+
+    def _read(self, name: str, limit: int) -> bytes:
+        with (self._folder / name).open("rb") as file:
+            return file.read(limit)
+
+
+def _course_fault(fault: pack.PackFault) -> CatalogFault:
+    return CatalogFault(
+        "The course cannot be opened.",
+        f"{fault} Your progress is kept and nothing of it is lost. Install COR Desktop again to put the course back.",
+    )
+
+
+def _module_fault(entry: ModuleEntry, reason: str) -> CatalogFault:
+    return CatalogFault(
+        f"“{entry.title}” cannot be opened.",
+        f"{reason} Your progress is kept and nothing of it is lost. Install COR Desktop again to put the module back.",
+    )
+
+
+def _picture_fault(reason: str) -> CatalogFault:
+    return CatalogFault("A picture cannot be shown.", f"{reason} The text beside it is complete without it.")

@@ -1,0 +1,278 @@
+"""A pack: the course as it is shipped, the same in an installer, on a server and on a stick.
+
+    index.json        what the pack holds; small, so that a start needs nothing else
+    index.sig         an Ed25519 signature over index.json, where the pack is signed
+    blobs/<sha256>    compiled modules and pictures, each named by the hash of its bytes
+
+Nothing is believed before it is checked: names, counts and sizes when the index is read, size and hash when a blob is.
+This room has no files, so whoever reads a pack hands in a `Reader`.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:  # building these classes and loading the library costs a start that only wants the index 60 ms
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+
+    from cor_protocol.module import Module
+
+FORMAT = 1
+"""Version of the index. A pack of a newer format is refused with a sentence."""
+
+INDEX = "index.json"
+SIGNATURE = "index.sig"
+BLOBS = "blobs"
+
+MAX_INDEX = 1024 * 1024
+"""Bytes of the largest index that is read."""
+MAX_BLOB = 8 * 1024 * 1024
+"""Bytes of the largest module or picture."""
+MAX_BLOBS = 2_000
+MAX_PACK = 256 * 1024 * 1024
+"""Bytes of all modules and pictures together."""
+
+Reader = Callable[[str, int], bytes]
+"""`read(name, limit)` gives a file of the pack by its name in the layout above, and at most `limit` bytes of it.
+
+It raises OSError where there is none; `read_pack` and its parts turn that into a PackFault."""
+
+_SIGNED_AS = b"cor pack index 1\n"
+_KEY = re.compile(r"[a-z][a-z0-9-]{2,30}")
+_MEDIA_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+class PackFault(ValueError):
+    """A pack is damaged, cut short, newer than this program or not what it says. The text is a sentence for people."""
+
+
+@dataclass(frozen=True, slots=True)
+class MediaEntry:
+    """A picture of a module: the name by which its text calls it, and the blob that is it. `size` in bytes."""
+
+    name: str
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleEntry:
+    """One version of a module: what a home card shows, and the blob that holds the rest. `size` in bytes.
+
+    `minutes` is the estimated time, `objectives` their texts, `cover` the name of one of `media`.
+    """
+
+    key: str
+    version: int
+    number: int
+    language: str
+    title: str
+    summary: str
+    minutes: float
+    objectives: tuple[str, ...]
+    cover: str
+    sha256: str
+    size: int
+    media: tuple[MediaEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PackIndex:
+    """What a pack holds. `version` rises with every change; a module may be held in several versions."""
+
+    version: int
+    modules: tuple[ModuleEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A whole pack, checked: its modules in the order of the index, and its pictures by their SHA-256."""
+
+    index: PackIndex
+    modules: tuple[Module, ...]
+    media: Mapping[str, bytes]
+
+
+def blob_name(sha256: str) -> str:
+    """The name of a blob in the pack's layout, with a forward slash on every system."""
+    return f"{BLOBS}/{sha256}"
+
+
+def sha256_of(raw: bytes) -> str:
+    """The SHA-256 of `raw` as 64 hexadecimal digits."""
+    return hashlib.sha256(raw).hexdigest()
+
+
+def canonical_json(value: object) -> bytes:
+    """The one way this value is written: keys sorted, no spaces, UTF-8, so that equal content has an equal hash."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def index_to_bytes(index: PackIndex) -> bytes:
+    """Write an index as the bytes of index.json."""
+    return canonical_json({"format": FORMAT, **dataclasses.asdict(index)})
+
+
+def index_from_bytes(raw: bytes) -> PackIndex:
+    """Read the bytes of index.json. Raises PackFault where they are cut short, too large or name what may not be."""
+    if len(raw) > MAX_INDEX:
+        raise PackFault("The list of course files is larger than this program accepts.")
+    fields = _Fields(_load_json(raw), "the list of course files")
+    if fields.value.get("format") != FORMAT:
+        raise PackFault("The course files are made for a newer version of this program.")
+    modules = tuple(_module_entry(_Fields(item, "a module")) for item in fields.items("modules"))
+    index = PackIndex(version=fields.whole("version"), modules=modules)
+    _check_totals(index)
+    return index
+
+
+def sign_index(raw: bytes, key: Ed25519PrivateKey) -> bytes:
+    """Sign the bytes of index.json; the 64 bytes returned are index.sig."""
+    return key.sign(_SIGNED_AS + raw)
+
+
+def check_signature(raw: bytes, signature: bytes, key: Ed25519PublicKey) -> None:
+    """Check index.sig over the bytes of index.json. Raises PackFault where it does not fit."""
+    from cryptography.exceptions import InvalidSignature
+
+    try:
+        key.verify(signature, _SIGNED_AS + raw)
+    except InvalidSignature:
+        raise PackFault("The signature of the course files does not fit: they may have been changed.") from None
+
+
+def read_index(read: Reader, key: Ed25519PublicKey | None = None) -> PackIndex:
+    """Read a pack's index and, where a key is given, its signature. Raises PackFault."""
+    raw = _fetch(read, INDEX, MAX_INDEX + 1)
+    if key is not None:
+        check_signature(raw, _fetch(read, SIGNATURE, 65), key)
+    return index_from_bytes(raw)
+
+
+def read_module(read: Reader, entry: ModuleEntry) -> Module:
+    """Read one module. Raises PackFault where its file is damaged or holds another module than the index says."""
+    from cor_protocol.module import ModuleFault, from_json
+
+    raw = _read_blob(read, entry, f"“{entry.title}”")
+    try:
+        module = from_json(_load_json(raw))
+    except ModuleFault as fault:
+        raise PackFault(f"The course file “{entry.title}” cannot be understood: {fault}.") from fault
+    if (module.key, module.version) != (entry.key, entry.version):
+        raise PackFault(f"The course file “{entry.title}” holds another module than the list says.")
+    return module
+
+
+def read_media(read: Reader, entry: MediaEntry) -> bytes:
+    """Read one picture. Raises PackFault where its file is damaged."""
+    return _read_blob(read, entry, entry.name)
+
+
+def read_pack(read: Reader, key: Ed25519PublicKey | None = None) -> Pack:
+    """Read a whole pack and check every part of it. Raises PackFault."""
+    index = read_index(read, key)
+    modules = tuple(read_module(read, entry) for entry in index.modules)
+    pictures = {item.sha256: item for entry in index.modules for item in entry.media}
+    return Pack(index, modules, {sha256: read_media(read, item) for sha256, item in pictures.items()})
+
+
+def _fetch(read: Reader, name: str, limit: int) -> bytes:
+    try:
+        return read(name, limit)
+    except OSError as error:
+        raise PackFault(f"The course file {name} is missing or cannot be read.") from error
+
+
+def _read_blob(read: Reader, entry: ModuleEntry | MediaEntry, called: str) -> bytes:
+    raw = _fetch(read, blob_name(entry.sha256), entry.size + 1)
+    if len(raw) < entry.size:
+        raise PackFault(f"The course file {called} is cut short.")
+    if len(raw) > entry.size or sha256_of(raw) != entry.sha256:
+        raise PackFault(f"The course file {called} is damaged.")
+    return raw
+
+
+def _load_json(raw: bytes) -> object:
+    try:
+        return json.loads(raw.decode(), parse_constant=_refuse_constant)
+    except (ValueError, RecursionError):
+        raise PackFault("A course file is cut short or damaged: it cannot be read as JSON.") from None
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(name)
+
+
+def _module_entry(fields: _Fields) -> ModuleEntry:
+    return ModuleEntry(
+        key=fields.text("key", _KEY),
+        version=fields.whole("version"),
+        number=fields.whole("number"),
+        language=fields.text("language"),
+        title=fields.text("title"),
+        summary=fields.text("summary"),
+        minutes=fields.number("minutes"),
+        objectives=tuple(_Fields({"text": text}, "an objective").text("text") for text in fields.items("objectives")),
+        cover=fields.text("cover", _MEDIA_NAME),
+        sha256=fields.text("sha256", _SHA256),
+        size=fields.whole("size", MAX_BLOB),
+        media=tuple(_media_entry(_Fields(item, "a picture")) for item in fields.items("media")),
+    )
+
+
+def _media_entry(fields: _Fields) -> MediaEntry:
+    return MediaEntry(fields.text("name", _MEDIA_NAME), fields.text("sha256", _SHA256), fields.whole("size", MAX_BLOB))
+
+
+def _check_totals(index: PackIndex) -> None:
+    held = {(entry.key, entry.version) for entry in index.modules}
+    if len(held) < len(index.modules):
+        raise PackFault("The list of course files names a module twice.")
+    sizes = [entry.size for entry in index.modules]
+    sizes += [picture.size for entry in index.modules for picture in entry.media]
+    if len(sizes) > MAX_BLOBS or sum(sizes) > MAX_PACK:
+        raise PackFault("The course has more or larger files than this program accepts.")
+
+
+class _Fields:
+    """The fields of one JSON object, asked for by name and type. Every refusal is a PackFault that says where."""
+
+    def __init__(self, value: object, where: str) -> None:
+        self._where = where
+        if not isinstance(value, dict):
+            raise self._fault("is no object")
+        self.value: dict[str, Any] = value
+
+    def text(self, name: str, pattern: re.Pattern[str] | None = None) -> str:
+        found = self.value.get(name)
+        if not isinstance(found, str) or (pattern is not None and not pattern.fullmatch(found)):
+            raise self._fault(f"has no usable {name}")
+        return found
+
+    def whole(self, name: str, at_most: int = 1_000_000_000) -> int:
+        found = self.value.get(name)
+        if type(found) is not int or not 0 <= found <= at_most:
+            raise self._fault(f"has no usable {name}")
+        return found
+
+    def number(self, name: str) -> float:
+        found = self.value.get(name)
+        if isinstance(found, bool) or not isinstance(found, int | float) or not 0 <= found <= 10_000:
+            raise self._fault(f"has no usable {name}")
+        return float(found)
+
+    def items(self, name: str) -> list[object]:
+        found = self.value.get(name)
+        if not isinstance(found, list) or len(found) > MAX_BLOBS:
+            raise self._fault(f"has no usable {name}")
+        return found
+
+    def _fault(self, what: str) -> PackFault:
+        return PackFault(f"The list of course files is damaged: {self._where} {what}.")

@@ -41,7 +41,6 @@ install_packages() {
     export VIRTUAL_ENV
     "$VENV/bin/uv" pip sync --quiet --require-hashes --compile-bytecode "requirements/$WANT.txt"
     "$VENV/bin/uv" pip install --quiet --no-deps --no-build-isolation --editable .
-    echo "$WANT $(fingerprint)" >"$STAMP"
 }
 
 # The course is compiled from text; done again only where an author or the compiler changed something since.
@@ -57,5 +56,7 @@ if ! is_current; then
     make_venv
     install_packages
     need_qt_libraries "$PY"
+    echo "$WANT $(fingerprint)" >"$STAMP"
 fi
+need_x11_libraries "$PY"
 pack_content

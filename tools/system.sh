@@ -51,17 +51,23 @@ venv_package() {
     case $1 in python3) echo python3-venv ;; *) echo "$1-venv" ;; esac
 }
 
-# $1: the environment's Python. X11's libraries matter only where there is an X11 display.
+# $1: the environment's Python.
 need_qt_libraries() {
-    missing=""
-    "$1" -c 'import PySide6.QtWidgets' 2>/dev/null || missing=$QT_PACKAGES
-    if [ -n "${DISPLAY:-}" ] && lacks_x11 "$1"; then missing="$missing $X11_PACKAGES"; fi
+    "$1" -c 'import PySide6.QtWidgets' 2>/dev/null && return
     # shellcheck disable=SC2086  # a list of words
-    [ -z "$missing" ] || need_packages "The window needs libraries of the system." $missing
+    need_packages "The window needs libraries of the system." $QT_PACKAGES
     "$1" -c 'import PySide6.QtWidgets' || exit 3
 }
 
+# X11's libraries matter only where there is an X11 display; that may be today and was not when .venv was made.
+need_x11_libraries() {
+    [ -n "${DISPLAY:-}" ] || return 0
+    lacks_x11 "$1" || return 0
+    # shellcheck disable=SC2086
+    need_packages "A window on this display needs libraries of the system." $X11_PACKAGES
+}
+
 lacks_x11() {
-    plugin=$(find "${1%/bin/*}/lib" -name libqxcb.so 2>/dev/null | head -n 1)
+    plugin=$(find "${1%/bin/*}"/lib/python*/site-packages/PySide6/Qt/plugins/platforms -name libqxcb.so 2>/dev/null)
     [ -n "$plugin" ] && ldd "$plugin" 2>/dev/null | grep -q 'not found'
 }

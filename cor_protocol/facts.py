@@ -58,7 +58,8 @@ class Fact(NamedTuple):
     stamp: Stamp
 
 
-class Digest(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Digest:
     """A hash of a set of facts: how many, and the sum of their hashes modulo 2**128.
 
     Addition, never XOR: under XOR a fact counted twice would vanish.
@@ -95,9 +96,9 @@ def check_fact(fact: Fact) -> None:
     """Raise InvalidFact unless the fact keeps to the syntax."""
     (kind, item, device), (epoch, wall) = fact
     for name, word in (("kind", kind), ("item", item)):
-        if not (isinstance(word, str) and _WORD.fullmatch(word)):
+        if not _is_word(word):
             raise InvalidFact(f"{name} {word!r:.80} is not 1 to 64 of a-z 0-9 . _ : -")
-    if not (isinstance(device, str) and (device in (SERVER_DEVICE, WEB_DEVICE) or is_random_id(device))):
+    if not _is_device(device):
         raise InvalidFact(f"device {device!r:.80} is not a device id")
     _check_number("epoch", epoch, 0, MAX_EPOCH)
     _check_number("wall", wall, -MAX_WALL, MAX_WALL)
@@ -155,6 +156,14 @@ DELETED = FactSet(deleted=True)
 
 def _weight(fact: Fact) -> int:
     return int.from_bytes(hashlib.sha256(canonical(fact)).digest()[:16], "big")
+
+
+def _is_word(value: object) -> bool:
+    return isinstance(value, str) and _WORD.fullmatch(value) is not None
+
+
+def _is_device(value: object) -> bool:
+    return isinstance(value, str) and (value in (SERVER_DEVICE, WEB_DEVICE) or is_random_id(value))
 
 
 def _check_number(name: str, value: object, low: int, high: int) -> None:

@@ -91,7 +91,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What the server answers: its time, revision and digest after the merge, and facts newer than the client's revision.
+    """What the server answers: its time, its revision and digest after the merge, and the facts the client lacks.
 
     `control` holds only what applies: `wipe` ([learner, device, nonce]), `credentials_changed`, `session_ended`,
     `minimum_client`, `policy`, `certificates` (how many there are), `content` (newest version), `wait` (seconds).
@@ -129,20 +129,20 @@ def encode_request(request: Request) -> bytes:
 def decode_request(body: bytes) -> Request:
     """Read a request. Raises MalformedMessage, MessageTooLarge or UnsupportedVersion."""
     message = _load(body)
-    with_facts = _Reader(message)
-    device, learner = with_facts.random_id("device"), with_facts.random_id("learner")
+    reader = _Reader(message)
+    device, learner = reader.random_id("device"), reader.random_id("learner")
     return Request(
         device=device,
         learner=learner,
-        now=Now(*with_facts.numbers("now", 3), with_facts.nonce()),
-        revision=with_facts.number("revision"),
-        digest=with_facts.digest(),
-        login=with_facts.login(),
-        client=with_facts.client(),
-        facts=with_facts.facts(device, learner),
-        spans=with_facts.spans(),
+        now=reader.now(),
+        revision=reader.number("revision"),
+        digest=reader.digest(),
+        login=reader.login(),
+        client=reader.client(),
+        facts=reader.facts(device, learner),
+        spans=reader.spans(),
         full=bool(message.get("full")),
-        extra=with_facts.unknown(_REQUEST_FIELDS),
+        extra=reader.unknown(_REQUEST_FIELDS),
     )
 
 
@@ -284,11 +284,12 @@ class _Reader:
             raise MalformedMessage(f"{name} is not an id")
         return value
 
-    def nonce(self) -> str:
-        nonce = self._list("now")[3:4]
-        if not nonce or not isinstance(nonce[0], str) or len(nonce[0]) != 32 or not nonce[0].isascii():
-            raise MalformedMessage("now has no nonce of 32 characters")
-        return nonce[0]
+    def now(self) -> Now:
+        epoch, wall, offset = self.numbers("now", 3)
+        match self._list("now")[3:]:
+            case [str(nonce), *_] if len(nonce) == 32 and nonce.isascii():
+                return Now(epoch, wall, offset, nonce)
+        raise MalformedMessage("now has no nonce of 32 characters")
 
     def digest(self) -> Digest:
         match self._list("digest"):

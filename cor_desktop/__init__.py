@@ -1,0 +1,3 @@
+"""COR Desktop: the offline learning client."""
+
+__version__ = "0.1.0"

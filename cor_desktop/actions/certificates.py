@@ -1,0 +1,101 @@
+"""A learner's certificates: fetched once, sealed on disk, opened and saved offline (M16)."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from cor_desktop.actions.desk import Desk
+from cor_desktop.actions.profile import Profile
+from cor_desktop.errors import NoCertificateYet, NotSaved, SecretsLocked
+from cor_desktop.store.certificates import StoredCertificate, keep_certificate, stored_certificates
+from cor_desktop.store.learners import LearnerRow
+from cor_desktop.sync.transport import AwardedCertificate
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateEntry:
+    """One certificate in the list. `on_disk` tells whether it opens without a network."""
+
+    number: str
+    module: str
+    title: str
+    awarded: datetime.date
+    state: str
+    on_disk: bool
+
+
+def certificates(desk: Desk) -> tuple[CertificateEntry, ...]:
+    """The learner's certificates, newest first. Opens the vault: call it in the background. Raises SecretsLocked."""
+    learner = desk.learner()
+    with desk.store.reading() as connection:
+        stored = stored_certificates(connection, learner.id)
+    entries = [_entry(desk, certificate) for certificate in stored]
+    return tuple(sorted(entries, key=lambda entry: (entry.awarded, entry.number), reverse=True))
+
+
+def certificate_pdf(desk: Desk, number: str) -> bytes:
+    """The document. Opens the vault: call it in the background. Raises NoCertificateYet or SecretsLocked."""
+    learner = desk.learner()
+    with desk.store.reading() as connection:
+        stored = stored_certificates(connection, learner.id)
+    for certificate in stored:
+        if certificate.number == number and certificate.sealed_pdf is not None:
+            return desk.vault.open(_purpose(number), certificate.sealed_pdf)
+    raise NoCertificateYet
+
+
+def save_certificate(desk: Desk, number: str, path: Path) -> None:
+    """Save the document where the learner wants it, readable by anybody who can read that place. Raises NotSaved."""
+    document = certificate_pdf(desk, number)
+    try:
+        path.write_bytes(document)
+    except OSError as fault:
+        raise NotSaved(
+            "The certificate could not be saved there", "It is still safe in COR Desktop.", "Choose another folder."
+        ) from fault
+
+
+def fetch_certificates(desk: Desk, learner: LearnerRow, profile: Profile) -> int:
+    """Fetch the list, and every document that is not here; give how many came. Blocks on the network."""
+    with desk.store.reading() as connection:
+        stored = stored_certificates(connection, learner.id)
+    here = {certificate.number for certificate in stored if certificate.sealed_pdf is not None}
+    new = 0
+    for awarded in desk.transport.certificates(profile.token):
+        document = None
+        if awarded.number not in here:
+            document = desk.transport.certificate_pdf(profile.token, awarded.number)
+            new += 1
+        _keep(desk, learner, awarded, document)
+    return new
+
+
+def _keep(desk: Desk, learner: LearnerRow, awarded: AwardedCertificate, document: bytes | None) -> None:
+    plain = {"title": awarded.title, "awarded": awarded.awarded.isoformat(), "state": awarded.state}
+    purpose = _purpose(awarded.number)
+    stored = StoredCertificate(
+        number=awarded.number,
+        module=awarded.module,
+        sealed_entry=desk.vault.seal(purpose, json.dumps(plain).encode()),
+        sealed_pdf=desk.vault.seal(purpose, document) if document is not None else None,
+    )
+    with desk.store.transaction() as connection:
+        keep_certificate(connection, learner.id, stored)
+
+
+def _entry(desk: Desk, stored: StoredCertificate) -> CertificateEntry:
+    try:
+        plain = json.loads(desk.vault.open(_purpose(stored.number), stored.sealed_entry))
+        awarded = datetime.date.fromisoformat(plain["awarded"])
+        return CertificateEntry(
+            stored.number, stored.module, plain["title"], awarded, plain["state"], stored.sealed_pdf is not None
+        )
+    except (ValueError, KeyError, TypeError) as fault:
+        raise SecretsLocked from fault
+
+
+def _purpose(number: str) -> str:
+    return f"certificate {number}"

@@ -1,0 +1,48 @@
+"""What every action works with: the desk a learner sits at."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from cor_desktop.clock import Clock
+from cor_desktop.errors import Trouble
+from cor_desktop.learning.catalog import Catalog
+from cor_desktop.settings import Settings
+from cor_desktop.store.learners import LearnerRow, current
+from cor_desktop.store.store import Store
+from cor_desktop.sync.transport import Transport
+from cor_desktop.vault import Vault
+
+
+class NobodyIsLearning(Trouble):
+    """An action needs a learner, and none has started on this computer."""
+
+    title = "Nobody has started yet"
+    advice = "Choose Start learning, or sign in."
+
+
+def _nonce() -> str:
+    return secrets.token_hex(16)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The rooms an action may enter, built once by app.py. `nonce` draws 32 characters that a reply must answer to."""
+
+    store: Store
+    clock: Clock
+    catalog: Catalog
+    settings: Settings
+    vault: Vault
+    transport: Transport
+    nonce: Callable[[], str] = field(default=_nonce)
+
+    def learner(self) -> LearnerRow:
+        """Who is learning now. Raises NobodyIsLearning before the first start."""
+        with self.store.reading() as connection:
+            row = current(connection)
+        if row is None:
+            raise NobodyIsLearning
+        return row

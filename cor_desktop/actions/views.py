@@ -1,0 +1,149 @@
+"""What pages show of a learner's record: computed from facts at each call, never stored."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from cor_desktop.actions.desk import Desk
+from cor_desktop.actions.profile import open_profile
+from cor_desktop.clock import local_time
+from cor_desktop.store import facts
+from cor_desktop.store.learners import current
+from cor_desktop.store.places import Place, places
+from cor_protocol.facts import ACTIVITY_FINISHED, ACTIVITY_OPENED, MODULE_COMPLETED, MODULE_STARTED, Fact
+from cor_protocol.module import split_module_item
+
+
+@dataclass(frozen=True, slots=True)
+class Learner:
+    """Who is learning. A guest has no names; names are empty too while they cannot be opened."""
+
+    signed_in: bool
+    guest: bool
+    first_name: str = ""
+    last_name: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleRecord:
+    """How far a learner is in one module. `opened` and `finished` are activity ids, `position` the page last open."""
+
+    state: Literal["new", "started", "completed"]
+    version: int | None = None
+    started: datetime.date | None = None
+    completed: datetime.date | None = None
+    opened: frozenset[str] = frozenset()
+    finished: frozenset[str] = frozenset()
+    position: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SyncState:
+    """What the line at the bottom says. `unsent` counts facts; `last_sync` is in local time."""
+
+    unsent: int
+    last_sync: datetime.datetime | None
+    signed_in: bool
+    guest: bool
+    working_offline: bool
+    last_sentence: str
+
+
+NEW = ModuleRecord("new")
+
+
+def is_started(desk: Desk) -> bool:
+    """Tell whether anybody has started learning on this computer."""
+    with desk.store.reading() as connection:
+        return current(connection) is not None
+
+
+def who(desk: Desk) -> Learner | None:
+    """Who is learning, with names. Opens the vault: call it in the background. Raises SecretsLocked."""
+    with desk.store.reading() as connection:
+        row = current(connection)
+    if row is None:
+        return None
+    profile = open_profile(desk, row)
+    if profile is None:
+        return Learner(signed_in=False, guest=not row.has_account)
+    return Learner(row.signed_in, False, profile.first_name, profile.last_name, profile.email)
+
+
+def record(desk: Desk) -> Mapping[str, ModuleRecord]:
+    """The learner's record by module key. A module that is missing here is new to them."""
+    learner = desk.learner()
+    offset = desk.clock.read().offset
+    with desk.store.reading() as connection:
+        kept = [fact for fact, _ in facts.all_facts(connection, learner.id)]
+        kept_places = places(connection, learner.id)
+    by_module: dict[str, list[Fact]] = {}
+    for fact in kept:
+        module, colon, _ = fact.key.item.rpartition(":")
+        if colon:
+            by_module.setdefault(module, []).append(fact)
+    return {key: _module_record(found, kept_places.get(key), offset) for key, found in by_module.items()}
+
+
+def sync_state(desk: Desk) -> SyncState:
+    """Where the learner's work stands: what is not sent, and when the last sync was."""
+    with desk.store.reading() as connection:
+        row = current(connection)
+        unsent = facts.count_unsent(connection, row.id) if row else 0
+    last = local_time(row.last_sync, desk.clock.read().offset) if row and row.last_sync is not None else None
+    return SyncState(
+        unsent=unsent,
+        last_sync=last,
+        signed_in=bool(row and row.signed_in),
+        guest=not (row and row.has_account),
+        working_offline=desk.settings.work_offline,
+        last_sentence=row.last_outcome if row else "",
+    )
+
+
+def _module_record(found: Iterable[Fact], place: Place | None, offset: int) -> ModuleRecord:
+    items: dict[str, dict[str, int]] = {}
+    for (kind, item, _), (_, wall) in found:
+        walls = items.setdefault(kind, {})
+        walls[item] = min(wall, walls.get(item, wall))
+    started, completed = items.get(MODULE_STARTED, {}), items.get(MODULE_COMPLETED, {})
+    if not started and not completed:
+        return NEW
+    return ModuleRecord(
+        state="completed" if completed else "started",
+        version=_version(place, started, completed),
+        started=_earliest(started, offset),
+        completed=_earliest(completed, offset),
+        opened=_ids(items.get(ACTIVITY_OPENED, {})),
+        finished=_ids(items.get(ACTIVITY_FINISHED, {})),
+        position=place.activity if place else None,
+    )
+
+
+def _version(place: Place | None, started: Mapping[str, int], completed: Mapping[str, int]) -> int | None:
+    """The version the learner is taking: where they are, else what they completed, else what they started last."""
+    if place is not None:
+        return place.version
+    items = completed or started
+    try:
+        return max(split_module_item(item)[1] for item in items)
+    except ValueError:
+        return None
+
+
+def _earliest(walls: Mapping[str, int], offset: int) -> datetime.date | None:
+    """The first day over all devices, as this computer's calendar shows it."""
+    if not walls:
+        return None
+    try:
+        return local_time(min(walls.values()), offset).date()
+    except (OverflowError, OSError, ValueError):
+        return None
+
+
+def _ids(walls: Mapping[str, int]) -> frozenset[str]:
+    return frozenset(item.rpartition(":")[2] for item in walls)

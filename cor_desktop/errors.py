@@ -1,0 +1,152 @@
+"""What the world can do to a learner's work, said to the learner: what happened, what it means, what to do.
+
+Foreign errors are translated into these at the door of the room that met them. Our own mistakes are raised as they are.
+"""
+
+from __future__ import annotations
+
+
+class Trouble(Exception):
+    """Something outside the program went wrong. Every subclass has its own words; `advice` may be empty."""
+
+    title = "Something went wrong"
+    meaning = "Nothing is lost."
+    advice = ""
+
+    def __init__(self, title: str = "", meaning: str = "", advice: str = "") -> None:
+        self.title = title or self.title
+        self.meaning = meaning or self.meaning
+        self.advice = advice or self.advice
+        super().__init__(" ".join(part for part in (f"{self.title}.", self.meaning, self.advice) if part))
+
+
+class NotSaved(Trouble):
+    """The disk refused."""
+
+    title = "Not saved"
+    meaning = "The disk of this computer is full or cannot be written to. What was saved before is still there."
+    advice = "Make some room on the disk, then press the button again."
+
+
+class DamagedStore(Trouble):
+    """The learner's database cannot be read."""
+
+    title = "The saved progress on this computer is damaged"
+    meaning = "It was put aside, not deleted. What has been sent to the server comes back with the next sync."
+    advice = "You can go on learning."
+
+
+class NewerStore(Trouble):
+    """The learner's database was written by a newer program."""
+
+    title = "Your progress was saved by a newer version of COR Desktop"
+    meaning = "Nothing is lost, and nothing was changed."
+    advice = "Please open it with the newer version, or ask who looks after this computer to update COR Desktop."
+
+
+class CourseTrouble(Trouble):
+    """The course's files are damaged or missing."""
+
+    title = "The course on this computer is damaged"
+    meaning = "Your progress is not affected."
+    advice = "Please install COR Desktop again, or ask who looks after this computer."
+
+
+class SecretsLocked(Trouble):
+    """What protects names and certificates on this computer cannot be opened."""
+
+    title = "Your name and certificates cannot be opened on this computer just now"
+    meaning = "Your progress is not affected."
+    advice = "Sign in again when there is a connection."
+
+
+class Offline(Trouble):
+    """The server cannot be reached."""
+
+    title = "No connection to the server"
+    meaning = "Your work is saved on this computer."
+    advice = "It is sent by itself as soon as there is a connection."
+
+
+class NotOurServer(Trouble):
+    """Something answered, but it was not the COR server: a captive portal, a proxy's page, a cut answer."""
+
+    title = "Something else answered in place of the server"
+    meaning = "Your work is saved on this computer. A network's sign-in page often does this."
+    advice = "Open a web page to sign in to the network, or try again later."
+
+
+class ServerTrouble(Trouble):
+    """The server answered that it cannot serve now."""
+
+    title = "The server has a problem just now"
+    meaning = "Your work is saved on this computer."
+    advice = "It is sent by itself later."
+
+    def __init__(self, title: str = "", meaning: str = "", advice: str = "", retry_after: int | None = None) -> None:
+        super().__init__(title, meaning, advice)
+        self.retry_after = retry_after
+
+
+class TooLarge(ServerTrouble):
+    """The message was over the server's limit; in parts it may pass."""
+
+
+class ClientTooOld(Trouble):
+    """The server no longer speaks this client's language."""
+
+    title = "This version of COR Desktop is too old for the server"
+    meaning = "You can go on learning; your work is saved on this computer."
+    advice = "It is sent once COR Desktop is updated."
+
+
+class NotThere(Trouble):
+    """The server has no such thing for this account."""
+
+    title = "The server does not have this"
+    meaning = "Your work is saved on this computer."
+
+
+class SignInAgain(Trouble):
+    """The server no longer knows this sign-in."""
+
+    title = "Please sign in again"
+    meaning = "Your work is saved on this computer and is sent after that."
+
+
+class WrongCredentials(Trouble):
+    """Email and password do not belong together."""
+
+    title = "Email and password do not match"
+    meaning = "Nothing was changed."
+    advice = "Please look at both again. Capital letters count in the password."
+
+
+class Refused(Trouble):
+    """The server did not accept what was typed; `field` names the field where one is meant."""
+
+    title = "This could not be accepted"
+    meaning = "Nothing was changed."
+
+    def __init__(self, title: str = "", meaning: str = "", advice: str = "", field: str | None = None) -> None:
+        super().__init__(title, meaning, advice)
+        self.field = field
+
+
+class NotFinishedYet(Trouble):
+    """The module has required activities that are still open; `titles` names them."""
+
+    title = "A little is still open"
+    meaning = "What you have done is saved."
+
+    def __init__(self, titles: tuple[str, ...]) -> None:
+        self.titles = titles
+        super().__init__(advice="Still open: " + ", ".join(titles) + ".")
+
+
+class NoCertificateYet(Trouble):
+    """The certificate is not on this computer and cannot be had now."""
+
+    title = "The certificate is not on this computer yet"
+    meaning = "It is safe on the server."
+    advice = "It comes with the next sync."

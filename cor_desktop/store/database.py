@@ -1,0 +1,137 @@
+"""Opens the learner's database, and translates what a disk can do to it into words.
+
+One connection serves the whole process under a lock: every use is a matter of milliseconds, and the thread that waits
+for the network holds no lock while it waits. Writes are durable (WAL with synchronous=FULL) before they return.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import sqlite3
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+from cor_desktop.errors import DamagedStore, NewerStore, NotSaved
+
+log = logging.getLogger(__name__)
+
+SHAPE = 1
+"""The `user_version` of an up-to-date database; the same number as in migrations.py, which is slow to import."""
+
+_PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    "secure_delete=ON",
+    "trusted_schema=OFF",
+    "busy_timeout=10000",
+    "temp_store=MEMORY",
+)
+_DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+
+class Database:
+    """The connection and its transactions."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._lock = threading.RLock()
+
+    @contextlib.contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """All or nothing, durable on leaving. Raises NotSaved or DamagedStore; other faults are our own, and raised."""
+        with self._lock, translated():
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._connection
+                self._connection.execute("COMMIT")
+            except BaseException:
+                with contextlib.suppress(sqlite3.Error):  # a full disk has rolled back already
+                    self._connection.execute("ROLLBACK")
+                raise
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """The connection for statements that change nothing."""
+        with self._lock, translated():
+            yield self._connection
+
+    def truncate_log(self) -> None:
+        """Empty the write-ahead log, so that what was deleted is in no file."""
+        with self._lock, translated():
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def close(self) -> None:
+        """Close the connection."""
+        with self._lock:
+            self._connection.close()
+
+
+def open_database(path: Path) -> Database:
+    """Open or make the database. Raises NewerStore, DamagedStore or NotSaved, and then has changed nothing."""
+    with translated():
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        connection = _connect(path)
+        try:
+            _check(connection)
+            _bring_up_to_date(connection)
+        except BaseException:
+            connection.close()
+            raise
+    path.chmod(0o600)
+    return Database(connection)
+
+
+@contextlib.contextmanager
+def translated() -> Iterator[None]:
+    """Turn what a full, read-only or damaged disk makes of SQLite into sentences."""
+    try:
+        yield
+    except sqlite3.DatabaseError as fault:
+        code = getattr(fault, "sqlite_errorcode", 0) & 0xFF
+        if code in _DAMAGED:
+            raise DamagedStore from fault
+        if isinstance(fault, sqlite3.OperationalError) and code != sqlite3.SQLITE_ERROR:
+            raise NotSaved from fault
+        raise
+    except OSError as fault:
+        raise NotSaved from fault
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    try:
+        for pragma in _PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _check(connection: sqlite3.Connection) -> None:
+    (shape,) = connection.execute("PRAGMA user_version").fetchone()
+    if shape > SHAPE:
+        raise NewerStore
+    (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+    if verdict != "ok":
+        log.info("The database failed its check.")
+        raise DamagedStore
+
+
+def _bring_up_to_date(connection: sqlite3.Connection) -> None:
+    (shape,) = connection.execute("PRAGMA user_version").fetchone()
+    if shape == SHAPE:
+        return
+    import sqlite_utils  # 0.2 to 0.4 s to import, and needed only where there is a step to take
+
+    from cor_desktop.store.migrations import migrations
+
+    connection.isolation_level = "DEFERRED"  # sqlite-utils relies on Python's own transaction handling
+    try:
+        migrations.apply(sqlite_utils.Database(connection))
+        connection.execute(f"PRAGMA user_version = {SHAPE}")
+    finally:
+        connection.isolation_level = None

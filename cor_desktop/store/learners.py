@@ -1,0 +1,120 @@
+"""The learners of this computer: who is learning now, what the server knows, and sealed profiles."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass, field
+
+from cor_protocol.facts import Digest
+
+
+@dataclass(frozen=True, slots=True)
+class LearnerRow:
+    """One learner as the database knows them. `revision` is the last of the server's that was merged.
+
+    `certificates_seen` is the server's counter when the certificates were last fetched; `last_activity` and
+    `last_sync` are UTC seconds; `last_outcome` is a sentence; the profile is opened by the vault.
+    """
+
+    id: str
+    has_account: bool = False
+    signed_in: bool = False
+    revision: int = 0
+    digest: Digest = field(default_factory=Digest)
+    last_activity: int = 0
+    last_sync: int | None = None
+    last_outcome: str = ""
+    certificates_seen: int = 0
+    sealed_profile: bytes | None = None
+
+
+def current(connection: sqlite3.Connection) -> LearnerRow | None:
+    """Who is learning now; nobody before the first start."""
+    return _row(connection.execute(f"{_SELECT} WHERE is_current = 1"))
+
+
+def find(connection: sqlite3.Connection, learner: str) -> LearnerRow | None:
+    """The learner of that id, where this computer knows them."""
+    return _row(connection.execute(f"{_SELECT} WHERE id = ?", (learner,)))
+
+
+def make_current(connection: sqlite3.Connection, learner: str) -> None:
+    """Let this learner be the one who is learning; a new id makes a new, empty record. Needs a transaction."""
+    connection.execute("UPDATE learner SET is_current = 0 WHERE is_current = 1")
+    connection.execute(
+        "INSERT INTO learner (id, has_account, signed_in, is_current, revision, digest_count, digest_total,"
+        " last_activity, last_outcome) VALUES (?, 0, 0, 1, 0, 0, zeroblob(16), 0, '')"
+        " ON CONFLICT DO UPDATE SET is_current = 1",
+        (learner,),
+    )
+
+
+def keep_profile(connection: sqlite3.Connection, learner: str, sealed_profile: bytes) -> None:
+    """Keep what the vault sealed, and that the learner has an account and is signed in. Needs a transaction."""
+    connection.execute(
+        "UPDATE learner SET has_account = 1, signed_in = 1, sealed_profile = ? WHERE id = ?",
+        (sealed_profile, learner),
+    )
+
+
+def need_sign_in(connection: sqlite3.Connection, learner: str) -> None:
+    """Keep that the server wants a new sign-in before it takes more. Needs a transaction."""
+    connection.execute("UPDATE learner SET signed_in = 0 WHERE id = ?", (learner,))
+
+
+def sign_out(connection: sqlite3.Connection, learner: str) -> None:
+    """Clear name and token, and let nobody be learning; facts stay for the next sign-in. Needs a transaction."""
+    connection.execute(
+        "UPDATE learner SET signed_in = 0, is_current = 0, sealed_profile = NULL WHERE id = ?", (learner,)
+    )
+
+
+def touch(connection: sqlite3.Connection, learner: str, wall: int) -> None:
+    """Keep when the learner last did something, in UTC seconds. Needs a transaction."""
+    connection.execute("UPDATE learner SET last_activity = ? WHERE id = ?", (wall, learner))
+
+
+def keep_revision(connection: sqlite3.Connection, learner: str, revision: int) -> None:
+    """Keep the server's revision that was merged. Needs a transaction."""
+    connection.execute("UPDATE learner SET revision = ? WHERE id = ?", (revision, learner))
+
+
+def keep_outcome(connection: sqlite3.Connection, learner: str, sentence: str, synced_at: int | None) -> None:
+    """Keep how the last sync went; `synced_at` (UTC seconds) only where it went well. Needs a transaction."""
+    connection.execute(
+        "UPDATE learner SET last_outcome = ?, last_sync = coalesce(?, last_sync) WHERE id = ?",
+        (sentence, synced_at, learner),
+    )
+
+
+def keep_certificates_seen(connection: sqlite3.Connection, learner: str, counter: int) -> None:
+    """Keep the server's counter of this learner's certificates, once all of them are here. Needs a transaction."""
+    connection.execute("UPDATE learner SET certificates_seen = ? WHERE id = ?", (counter, learner))
+
+
+def re_key(connection: sqlite3.Connection, old: str, new: str) -> None:
+    """Take a learner's places over to another id and drop the rest; the caller joins the facts. Needs a transaction."""
+    connection.execute("UPDATE OR IGNORE place SET learner = ? WHERE learner = ?", (new, old))
+    forget(connection, old)
+
+
+def forget(connection: sqlite3.Connection, learner: str) -> None:
+    """Delete everything this computer has of a learner. Needs a transaction."""
+    for table in ("fact", "place", "certificate"):
+        connection.execute(f"DELETE FROM {table} WHERE learner = ?", (learner,))  # noqa: S608 - our own table names
+    connection.execute("DELETE FROM learner WHERE id = ?", (learner,))
+
+
+_SELECT = (
+    "SELECT id, has_account, signed_in, revision, digest_count, digest_total, last_activity, last_sync, last_outcome,"
+    " certificates_seen, sealed_profile FROM learner"
+)
+
+
+def _row(cursor: sqlite3.Cursor) -> LearnerRow | None:
+    row = cursor.fetchone()
+    if row is None:
+        return None
+    learner, has_account, signed_in, revision, count, total, *rest = row
+    digest = Digest(count, int.from_bytes(total, "big"))
+    return LearnerRow(learner, bool(has_account), bool(signed_in), revision, digest, *rest)

@@ -1,0 +1,67 @@
+"""The shape of the client's database, step by small named step. A step never changes once it has shipped."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database, Migrations
+
+migrations = Migrations("cor-desktop")
+
+
+@migrations()
+def m0001_facts_and_learners(db: Database) -> None:
+    """The first shape: one device, its learners, their facts, places, certificates, and the epochs of the clock."""
+    for statement in _FIRST:
+        db.execute(statement)
+
+
+_FIRST = (
+    "CREATE TABLE device (id TEXT PRIMARY KEY) STRICT",
+    """CREATE TABLE learner (
+        id TEXT PRIMARY KEY,
+        has_account INTEGER NOT NULL,
+        signed_in INTEGER NOT NULL,
+        is_current INTEGER NOT NULL,
+        revision INTEGER NOT NULL,
+        digest_count INTEGER NOT NULL,
+        digest_total BLOB NOT NULL,
+        last_activity INTEGER NOT NULL,
+        last_sync INTEGER,
+        last_outcome TEXT NOT NULL,
+        certificates_seen INTEGER NOT NULL DEFAULT 0,
+        sealed_profile BLOB
+    ) STRICT""",
+    """CREATE TABLE fact (
+        learner TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        item TEXT NOT NULL,
+        device TEXT NOT NULL,
+        epoch INTEGER NOT NULL,
+        wall INTEGER NOT NULL,
+        origin TEXT NOT NULL,
+        unsent INTEGER NOT NULL,
+        PRIMARY KEY (learner, kind, item, device)
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX fact_unsent ON fact (learner) WHERE unsent = 1",
+    """CREATE TABLE epoch (
+        epoch INTEGER PRIMARY KEY,
+        started REAL NOT NULL,
+        first INTEGER NOT NULL,
+        last INTEGER NOT NULL,
+        utc_offset INTEGER NOT NULL,
+        line INTEGER NOT NULL
+    ) STRICT""",
+    """CREATE TABLE place (
+        learner TEXT NOT NULL,
+        module TEXT NOT NULL,
+        version INTEGER NOT NULL,
+        activity TEXT NOT NULL,
+        PRIMARY KEY (learner, module)
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE certificate (
+        number TEXT PRIMARY KEY,
+        learner TEXT NOT NULL,
+        module TEXT NOT NULL,
+        sealed_entry BLOB NOT NULL,
+        sealed_pdf BLOB
+    ) STRICT, WITHOUT ROWID""",
+)

@@ -1,0 +1,19 @@
+"""How long to wait before trying again: from 30 seconds to 6 hours, with full jitter.
+
+So a school whose network comes back does not ring all at once.
+"""
+
+from __future__ import annotations
+
+import random
+
+SHORTEST = 30.0
+LONGEST = 6 * 3600.0
+WHILE_UNSENT = 15 * 60.0
+"""Seconds between tries while something is unsent and the last try did not fail."""
+
+
+def wait_after_failures(failures: int, chance: random.Random, retry_after: int | None = None) -> float:
+    """Seconds to wait after so many failures in a row (1 or more); never less than the server asked for."""
+    ceiling = min(LONGEST, SHORTEST * 2.0 ** min(failures, 20))
+    return max(chance.uniform(SHORTEST, ceiling), float(retry_after or 0))

@@ -1,4 +1,4 @@
-""What a guest learned joins an account only when its learner says so: "Is this yours? 2 modules, started 3 May" (B5)."""
+"""A guest's progress joins an account only when its learner says so: "Is this yours? 2 modules, started 3 May" (B5)."""
 
 from __future__ import annotations
 

@@ -32,6 +32,14 @@ def beside_floor(id: str, what: str, value: float, unit: str, floor: float, at_m
     )
 
 
+def share_of_floor(id: str, what: str, value: float, unit: str, floor: float, at_least: float) -> Result:
+    """A rate that shall be at least `at_least` times that of its floor."""
+    ratio = value / floor
+    return Result(
+        id, what, _round(value), unit, _round(floor), _round(ratio), f">= {at_least} x floor", ratio >= at_least
+    )
+
+
 def at_most(id: str, what: str, value: float, unit: str, limit: float) -> Result:
     """A figure with a limit of its own and no floor."""
     return Result(id, what, _round(value), unit, None, None, f"<= {limit:g} {unit}", value <= limit)

@@ -1,0 +1,67 @@
+"""Learners for measuring: registered at a running server, each with the sync messages of a device that learns on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from cor_desktop.sync.transport import Transport
+from cor_protocol.facts import Digest, Fact, Key, Stamp, digest_of
+from cor_protocol.ids import DeviceId, LearnerId, new_device_id, new_learner_id
+from cor_protocol.wire import Login, Now, Reply, Request, SentFact, decode_reply, encode_request
+
+FIRST_WALL = 1_790_000_000
+NONCE = "0" * 32
+
+
+@dataclass(slots=True)
+class BenchLearner:
+    """A signed-in device and what it knows of its record."""
+
+    device: DeviceId
+    learner: LearnerId
+    token: str
+    revision: int = 0
+    digest: Digest = field(default_factory=lambda: digest_of(()))
+
+    def next_message(self) -> bytes:
+        """The sync of one new fact, as the client would send it. Counts on the server to acknowledge it."""
+        number = self.digest.count
+        key = Key("activity.finished", f"what-a-relationship-changes:activity-{number}", self.device)
+        fact = Fact(key, Stamp(1, FIRST_WALL + number))
+        message = encode_request(self._request(fact))
+        self.digest, self.revision = self.digest.plus(fact), self.revision + 1
+        return message
+
+    def _request(self, fact: Fact) -> Request:
+        return Request(
+            device=self.device,
+            learner=self.learner,
+            now=Now(1, fact.stamp.wall, 0, NONCE),
+            revision=self.revision,
+            digest=self.digest,
+            login=Login(fact.stamp.wall, False),
+            client=("0.1.0", "linux"),
+            facts=(SentFact(fact, self.learner),),
+        )
+
+    def read(self, reply: bytes) -> Reply:
+        """Read what the server answered this device."""
+        return decode_reply(reply, self.device, self.learner)
+
+
+def register(transport: Transport, count: int) -> Iterator[BenchLearner]:
+    """Register `count` learners, each with one device."""
+    for number in range(count):
+        device, learner = new_device_id(), new_learner_id()
+        form = {
+            "first_name": "Bench",
+            "last_name": f"Learner {number}",
+            "email": f"learner{number}@example.org",
+            "password": "a long walk by the river 7",
+            "device": device,
+            "learner": learner,
+            "platform": "linux",
+            "client": "0.1.0",
+        }
+        yield BenchLearner(device, learner, transport.register(form).token)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from cor_desktop.ui.tokens import Tokens
+
+_ICONS = Path(__file__).with_name("assets") / "icons"
 
 
 def style_sheet(now: Tokens) -> str:
@@ -33,7 +37,7 @@ QLabel[role="tag"], QLabel[role="tag-good"], QLabel[role="tag-warm"] {{
 QLabel[role="tag"] {{ color: {c.muted}; background: {c.sunken}; border: 1px solid {c.line}; }}
 QLabel[role="tag-good"] {{ color: {c.good}; background: {c.good_soft}; border: 1px solid {c.good}; }}
 QLabel[role="tag-warm"] {{ color: {c.warm}; background: {c.warm_soft}; border: 1px solid {c.warm}; }}
-QTextBrowser[role="prose"] {{ background: transparent; border: none; padding: 0; }}
+QTextBrowser[role="prose"], QTextBrowser[role="prose"]:focus {{ background: transparent; border: none; padding: 0; }}
 QToolTip {{ color: {c.ground}; background: {c.ink}; border: 1px solid {c.ink}; padding: 4px 6px; }}
 """
 
@@ -106,7 +110,8 @@ QLineEdit:disabled, QComboBox:disabled, QLineEdit:read-only {{ color: {c.muted};
 QLineEdit[role="faulty"] {{ border: 2px solid {c.bad}; padding: {now.space(2) - 1}px {now.space(3) - 1}px; }}
 QComboBox QAbstractItemView {{ color: {c.ink}; background: {c.surface}; border: 1px solid {c.edge};
   selection-background-color: {c.accent_soft}; selection-color: {c.ink}; }}
-QComboBox::drop-down {{ border: none; width: {now.size(24)}px; }}
+QComboBox::drop-down {{ border: none; width: {now.size(28)}px; }}
+QComboBox::down-arrow {{ image: url("{_picture(now, "drop")}); width: {now.size(16)}px; height: {now.size(16)}px; }}
 QListWidget, QTreeWidget {{ color: {c.ink}; background: {c.surface}; border: 1px solid {c.line}; border-radius: 10px; }}
 QListWidget::item {{ padding: {now.space(2)}px; }}
 QListWidget::item:selected {{ background: {c.accent_soft}; color: {c.ink}; }}
@@ -114,17 +119,31 @@ QListWidget::item:selected {{ background: {c.accent_soft}; color: {c.ink}; }}
 
 
 def _marks(now: Tokens) -> str:
-    """Ticks, dots and bars. Fusion draws the tick itself, from the palette; only size and focus are ours."""
+    """Ticks, dots and bars."""
     c = now.colours
+    side = now.size(18)
     return f"""
 QCheckBox, QRadioButton {{ color: {c.ink}; spacing: {now.space(2)}px; padding: {now.space(1)}px;
   border: 2px solid transparent; border-radius: 8px; background: transparent; }}
 QCheckBox:focus, QRadioButton:focus {{ border-color: {c.focus}; }}
 QCheckBox:disabled, QRadioButton:disabled {{ color: {c.muted}; }}
+QCheckBox::indicator, QRadioButton::indicator {{ width: {side}px; height: {side}px; background: {c.surface};
+  border: 2px solid {c.edge}; }}
+QCheckBox::indicator {{ border-radius: {now.size(4)}px; }}
+QRadioButton::indicator {{ border-radius: {side // 2 + 2}px; }}
+QCheckBox::indicator:checked {{ background: {c.accent}; border-color: {c.accent}; image: url("{_picture(now, "tick")}); }}
+QRadioButton::indicator:checked {{ border-color: {c.accent}; background: qradialgradient(cx: 0.5, cy: 0.5, radius: 0.5,
+  fx: 0.5, fy: 0.5, stop: 0 {c.accent}, stop: 0.55 {c.accent}, stop: 0.62 {c.surface}, stop: 1 {c.surface}); }}
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ background: {c.sunken}; border-color: {c.line}; }}
 QProgressBar {{ background: {c.line}; border: none; border-radius: {now.size(4)}px; max-height: {now.size(8)}px;
   min-height: {now.size(8)}px; color: transparent; }}
 QProgressBar::chunk {{ background: {c.accent}; border-radius: {now.size(4)}px; }}
 """
+
+
+def _picture(now: Tokens, name: str) -> str:
+    """What a style sheet cannot tint: drawn once for each appearance."""
+    return (_ICONS / f"{name}-{now.appearance}.svg").as_posix()
 
 
 def _scrolling(now: Tokens) -> str:
@@ -144,7 +163,7 @@ QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 def _window(now: Tokens) -> str:
     c = now.colours
     return f"""
-QMainWindow, QDialog, QMessageBox {{ background: {c.ground}; }}
+QMainWindow, QDialog, QMessageBox, QWidget[role="ground"] {{ background: {c.ground}; }}
 QFrame[role="rail"] {{ background: {c.sunken}; border: none; }}
 QFrame[role="foot"] {{ background: {c.sunken}; border: none; border-top: 1px solid {c.line}; }}
 QFrame[role="foot"] QPushButton[role="link"] {{ font-size: {now.font("caption")}px; font-weight: 400; color: {c.muted};

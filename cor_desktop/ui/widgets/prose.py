@@ -77,6 +77,8 @@ class Prose(QTextBrowser):
         self.setMaximumWidth(now.font(self._size) * _EMS)
         self.document().setDefaultStyleSheet(_css(now, now.font(self._size)))
         self.setHtml(f"<body>{self._html}</body>")
+        has_links = "<a " in self._html
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if has_links else Qt.FocusPolicy.ClickFocus)
         self._measure = None
         self.updateGeometry()
 
@@ -96,8 +98,8 @@ def _css(now: Tokens, size: int) -> str:
     c = now.colours
     gap = round(size * 0.7)
     return f"""
-body {{ color: {c.ink}; font-family: "Noto Sans"; font-size: {size}px; line-height: 148%; }}
-p, li, blockquote {{ line-height: 148%; }}
+body {{ color: {c.ink}; font-family: "Noto Sans"; font-size: {size}px; line-height: 114%; }}
+p, li, blockquote {{ line-height: 114%; }}
 p, ul, ol, blockquote {{ margin-top: 0; margin-bottom: {gap}px; }}
 li {{ margin-bottom: {gap // 2}px; }}
 h2 {{ font-size: {now.font("heading") + 3}px; font-weight: 700; margin-top: {gap}px; margin-bottom: {gap // 2}px; }}

@@ -15,8 +15,10 @@ class Label(QLabel):
         super().__init__(text, parent)
         self.setProperty("role", role)
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setWordWrap(role not in ("tag", "tag-good", "tag-warm"))
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        is_tag = role.startswith("tag")
+        self.setWordWrap(not is_tag)
+        fixed, free = QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred
+        self.setSizePolicy(fixed if is_tag else free, fixed if is_tag else free)
 
 
 class Button(QPushButton):

@@ -1,0 +1,106 @@
+"""What forms that speak to the server have in common: faults beside fields, waiting, and a trouble in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+
+from cor_desktop.actions.desk import Desk
+from cor_desktop.errors import Offline, Refused, Trouble
+from cor_desktop.presenters.background import Background
+from cor_desktop.presenters.observable import Observable
+
+T = TypeVar("T")
+
+NO_FAULTS: Mapping[str, str] = {}
+
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+|[^@\s]+@localhost")
+
+
+class FormPresenter:
+    """Holds `faults` (field -> sentence), `busy` while the server is asked, and `trouble`."""
+
+    def __init__(self, desk: Desk, background: Background) -> None:
+        self._desk = desk
+        self._background = background
+        self.faults: Observable[Mapping[str, str]] = Observable(NO_FAULTS)
+        self.busy = Observable(False)
+        self.trouble: Observable[Trouble | None] = Observable(None)
+
+    @property
+    def needs_server(self) -> bool:
+        """Whether no server address is known, so that the form must ask for it."""
+        return not self._desk.settings.server_address
+
+    @property
+    def working_offline(self) -> bool:
+        """Whether the learner has pulled the cable in the program."""
+        return self._desk.settings.work_offline
+
+    def ask_server(
+        self, faults: Mapping[str, str], server: str, work: Callable[[], T], then: Callable[[T], None]
+    ) -> None:
+        """Do `work` in the background, unless there are faults or no way to the server."""
+        self.trouble.set(None)
+        self.faults.set(dict(faults))
+        if faults or self.busy.value or not self._may_ask(server):
+            return
+        self.busy.set(True)
+        self._background.run(work, lambda result: self._answered(then, result), self._refused)
+
+    def fault_of_server(self, server: str) -> dict[str, str]:
+        """What is wrong with the address, where one is asked for."""
+        if self.needs_server and not server_address(server):
+            return {"server": "Please type the address, for example https://cor.example.org."}
+        return {}
+
+    def _may_ask(self, server: str) -> bool:
+        if self.working_offline:
+            self.trouble.set(
+                Offline(
+                    "You are working offline",
+                    "Nothing was sent.",
+                    "Switch Work offline off under Sync, then try again.",
+                )
+            )
+            return False
+        if self.needs_server:
+            return self._keep_server(server)
+        return True
+
+    def _keep_server(self, server: str) -> bool:
+        try:
+            self._desk.settings.set("server_address", server_address(server))
+        except Trouble as trouble:
+            self.trouble.set(trouble)
+            return False
+        return True
+
+    def _answered(self, then: Callable[[T], None], result: T) -> None:
+        self.busy.set(False)
+        then(result)
+
+    def _refused(self, trouble: Trouble) -> None:
+        self.busy.set(False)
+        if isinstance(trouble, Refused) and trouble.field:
+            self.faults.set({trouble.field: f"{trouble.title}. {trouble.advice}".strip()})
+        else:
+            self.trouble.set(trouble)
+
+
+def server_address(typed: str) -> str:
+    """A server's address with its scheme, from what was typed; empty where it cannot be one."""
+    address = typed.strip().rstrip("/")
+    if not address or re.search(r"\s", address):
+        return ""
+    if "://" in address:
+        return address if address.startswith(("https://", "http://")) else ""
+    return f"https://{address}"
+
+
+def email_fault(email: str) -> dict[str, str]:
+    """What is wrong with an email address."""
+    if _EMAIL.fullmatch(email.strip()):
+        return {}
+    return {"email": "Please type an email address, for example maria@school.org."}

@@ -1,0 +1,133 @@
+"""Home: the modules as cards, and the next thing to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from cor_desktop.actions.desk import Desk
+from cor_desktop.actions.views import Learner, ModuleRecord, record
+from cor_desktop.clock import local_time
+from cor_desktop.learning.catalog import CatalogFault
+from cor_desktop.presenters.account import AccountPresenter
+from cor_desktop.presenters.dates import day, minutes
+from cor_desktop.presenters.navigation import Navigation
+from cor_desktop.presenters.observable import Observable
+from cor_protocol.pack import ModuleEntry
+
+CardState = Literal["new", "started", "completed"]
+
+_BUTTONS: dict[CardState, str] = {"new": "Start", "started": "Continue", "completed": "Review"}
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleCard:
+    """What a card shows. `done` of `total` activities are finished; `state_words` say the state to everybody."""
+
+    key: str
+    cover: str
+    number: int
+    title: str
+    summary: str
+    minutes: str
+    objectives: tuple[str, ...]
+    state: CardState
+    state_words: str
+    done: int
+    total: int
+
+    @property
+    def button(self) -> str:
+        """The word on the card's one button."""
+        return _BUTTONS[self.state]
+
+
+class HomePresenter:
+    """Holds `cards`, `next_step` (a sentence) and `fault` where the course cannot be shown."""
+
+    def __init__(self, desk: Desk, account: AccountPresenter, navigation: Navigation) -> None:
+        self._desk = desk
+        self._navigation = navigation
+        self.learner = account.learner
+        self.cards: Observable[tuple[ModuleCard, ...]] = Observable(())
+        self.next_step = Observable("")
+        self.fault: Observable[tuple[str, str] | None] = Observable(None)
+
+    def refresh(self) -> None:
+        """Read the record anew; reads only this computer."""
+        try:
+            records = record(self._desk)
+            cards = tuple(self._card(entry, records.get(entry.key)) for entry in self._desk.catalog.entries())
+        except CatalogFault as fault:
+            self.fault.set((fault.title, fault.sentence))
+            return
+        self.fault.set(None)
+        self.cards.set(cards)
+        self.next_step.set(next_step(cards))
+
+    def picture(self, card: ModuleCard) -> bytes:
+        """The card's picture; nothing where it cannot be read, for the card is complete without it."""
+        try:
+            return self._desk.catalog.media(card.key, card.cover)
+        except (CatalogFault, KeyError):
+            return b""
+
+    def open(self, key: str) -> None:
+        """Go into a module."""
+        self._navigation.go("module", key)
+
+    def show_certificates(self) -> None:
+        """Go to the certificates."""
+        self._navigation.go("certificates")
+
+    def register(self) -> None:
+        """Go to the form for a new account."""
+        self._navigation.go("register")
+
+    def sign_in(self) -> None:
+        """Go to the sign-in."""
+        self._navigation.go("sign_in")
+
+    def _card(self, entry: ModuleEntry, kept: ModuleRecord | None) -> ModuleCard:
+        kept = kept or ModuleRecord("new")
+        total = 0
+        if kept.state == "started":
+            total = len(self._desk.catalog.module(entry.key, kept.version).activities)
+        return ModuleCard(
+            key=entry.key,
+            cover=entry.cover,
+            number=entry.number,
+            title=entry.title,
+            summary=entry.summary,
+            minutes=minutes(entry.minutes),
+            objectives=entry.objectives,
+            state=kept.state,
+            state_words=self._state_words(kept),
+            done=len(kept.finished),
+            total=total,
+        )
+
+    def _state_words(self, kept: ModuleRecord) -> str:
+        if kept.state == "new":
+            return "New"
+        if kept.state == "started":
+            return "In progress"
+        reading = self._desk.clock.read()
+        today = local_time(reading.wall, reading.offset).date()
+        return f"Completed on {day(kept.completed, today)}" if kept.completed else "Completed"
+
+
+def greeting(learner: Learner | None) -> str:
+    """The page's title."""
+    return f"Welcome, {learner.first_name}" if learner and learner.first_name else "Welcome"
+
+
+def next_step(cards: tuple[ModuleCard, ...]) -> str:
+    """The next thing to do, in a sentence."""
+    for card in cards:
+        if card.state == "started":
+            return f"Next: go on with “{card.title}”. {card.done} of {card.total} activities are done."
+    for card in cards:
+        if card.state == "new":
+            return f"Next: start “{card.title}”. It takes about {card.minutes}, in as many sittings as you like."
+    return "You have completed every module there is. Your certificates are one click away." if cards else ""

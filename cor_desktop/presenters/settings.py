@@ -1,0 +1,100 @@
+"""Settings: what the learner may choose, and what is said openly about this computer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import cor_desktop
+from cor_desktop.actions.desk import Desk
+from cor_desktop.errors import Trouble
+from cor_desktop.presenters.background import Background
+from cor_desktop.presenters.forms import server_address
+from cor_desktop.presenters.observable import Observable
+from cor_desktop.sync.transport import ServerInfo
+
+Dress = Callable[[str, int, bool], None]
+"""Gives the window another look: appearance, text size in percent, reduced motion."""
+
+
+class SettingsPresenter:
+    """Holds `checking` while a server is asked, `answer` with what it said, and `trouble`."""
+
+    def __init__(self, desk: Desk, background: Background, dress: Dress) -> None:
+        self._desk = desk
+        self._background = background
+        self._dress = dress
+        self.checking = Observable(False)
+        self.answer = Observable("")
+        self.trouble: Observable[Trouble | None] = Observable(None)
+        self.secrets = Observable("")
+
+    @property
+    def appearance(self) -> str:
+        """system, light, dark or contrast."""
+        return str(self._desk.settings.get("appearance"))
+
+    @property
+    def text_size(self) -> int:
+        """In percent."""
+        return int(self._desk.settings.get("text_size"))
+
+    @property
+    def reduce_motion(self) -> bool:
+        """Whether nothing may move by itself."""
+        return bool(self._desk.settings.get("reduce_motion"))
+
+    @property
+    def server(self) -> str:
+        """The server's address, or nothing."""
+        return self._desk.settings.server_address
+
+    @property
+    def version(self) -> str:
+        """The program's version and the course's."""
+        return f"COR Desktop {cor_desktop.__version__} · course version {self._desk.catalog.version}"
+
+    def choose(self, name: str, value: str | int | bool) -> None:
+        """Keep a choice about the look, and show it at once."""
+        self._keep(name, value)
+        self._dress(self.appearance, self.text_size, self.reduce_motion)
+
+    def check_server(self, typed: str) -> None:
+        """Keep an address and ask who answers there."""
+        address = server_address(typed)
+        self.answer.set("")
+        self.trouble.set(None)
+        if not address:
+            self.trouble.set(Trouble("This is not an address", "Nothing was changed.", "Try https:// and a name."))
+            return
+        if self._keep("server_address", address) and not self.checking.value:
+            self.checking.set(True)
+            self._background.run(self._desk.transport.server_info, self._answered, self._failed)
+
+    def look_up_secrets(self) -> None:
+        """Find out where this computer's secret lies; a keyring may take its time to answer."""
+        self._background.run(lambda: self._desk.vault.kind, lambda kind: self.secrets.set(SECRETS[kind]), self._failed)
+
+    def _keep(self, name: str, value: str | int | bool) -> bool:
+        try:
+            self._desk.settings.set(name, value)
+        except Trouble as trouble:
+            self.trouble.set(trouble)
+            return False
+        return True
+
+    def _answered(self, info: ServerInfo) -> None:
+        self.checking.set(False)
+        hosted = f" It is hosted by {info.hosted_by}." if info.hosted_by else ""
+        self.answer.set(f"“{info.name}” answers at this address.{hosted}")
+
+    def _failed(self, trouble: Trouble) -> None:
+        self.checking.set(False)
+        self.trouble.set(trouble)
+
+
+SECRETS = {
+    "keyring": "Your name, sign-in and certificates are locked with a key in this computer's keyring.",
+    "file": "This computer has no keyring. The key to your name, sign-in and certificates lies in a file that only "
+    "your user account on this computer can read.",
+}
+"""Where the secret lies, said openly."""

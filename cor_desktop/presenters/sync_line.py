@@ -1,0 +1,154 @@
+"""The line at the bottom and the page behind it: where the learner's work stands, and sending it by itself."""
+
+from __future__ import annotations
+
+import datetime
+import random
+
+from cor_desktop.actions.desk import Desk
+from cor_desktop.actions.synchronize import SyncOutcome, synchronize
+from cor_desktop.actions.views import SyncState, sync_state
+from cor_desktop.clock import local_time
+from cor_desktop.errors import Trouble
+from cor_desktop.presenters.background import Background
+from cor_desktop.presenters.dates import moment
+from cor_desktop.presenters.observable import Observable
+from cor_desktop.sync.backoff import WHILE_UNSENT, wait_after_failures
+
+
+class SyncPresenter:
+    """Syncs on the learner's word and by itself; says how things stand.
+
+    `line` is the sentence at the bottom, `wait` the seconds until `tick` should be called (0: no need),
+    `arrived` counts certificates that came since the start.
+    """
+
+    def __init__(self, desk: Desk, background: Background, chance: random.Random) -> None:
+        self._desk = desk
+        self._background = background
+        self._chance = chance
+        self._failures = 0
+        self._again = False
+        self.busy = Observable(False)
+        self.arrived = Observable(0)
+        self.wait = Observable(0.0)
+        self.trouble: Observable[Trouble | None] = Observable(None)
+        self.state = Observable(sync_state(desk))
+        self.line = Observable(self._line())
+
+    def refresh(self) -> None:
+        """Look again at what is saved and sent; reads only this computer."""
+        self.state.set(sync_state(self._desk))
+        self.line.set(self._line())
+
+    def work_done(self) -> None:
+        """The learner did something: tell it in the line, and send it if there is a way."""
+        self.refresh()
+        self.tick()
+
+    def tick(self) -> None:
+        """Send by itself: at the start, after work, when a network appears, and when `wait` is over."""
+        if self.state.value.unsent and self.state.value.signed_in and not self.state.value.working_offline:
+            self.sync_now()
+
+    def start(self) -> None:
+        """The program starts, or somebody signed in: look for what is new even where nothing is unsent."""
+        self.refresh()
+        if self.state.value.signed_in and not self.state.value.working_offline:
+            self.sync_now()
+
+    def sync_now(self) -> None:
+        """Sync in the background; while one sync runs, another is only noted."""
+        if self.busy.value:
+            self._again = True
+            return
+        self._again = False
+        self._be_busy(True)
+        self._background.run(lambda: synchronize(self._desk), self._done, self._failed)
+
+    def work_offline(self, offline: bool) -> None:
+        """Pull the cable, or plug it in again."""
+        try:
+            self._desk.settings.set("work_offline", offline)
+        except Trouble as trouble:
+            self.trouble.set(trouble)
+        self.start()
+
+    @property
+    def queue(self) -> str:
+        """How much is not sent, in a sentence."""
+        unsent = self.state.value.unsent
+        if not unsent:
+            return "Everything on this computer is sent." if self.state.value.last_sync else "Nothing waits to be sent."
+        return f"{_items(unsent)} not sent yet. {'It is' if unsent == 1 else 'They are'} saved on this computer."
+
+    @property
+    def last_time(self) -> str:
+        """When the last sync was, in a sentence."""
+        last = self.state.value.last_sync
+        return f"The last sync was {_at(moment(last, self._now()))}." if last else "There has been no sync yet."
+
+    def _be_busy(self, busy: bool) -> None:
+        self.busy.set(busy)
+        self.line.set(self._line())
+
+    def _done(self, outcome: SyncOutcome) -> None:
+        failed = outcome.kind in ("offline", "trouble")
+        self._failures = self._failures + 1 if failed else 0
+        self.trouble.set(None)
+        self._be_busy(False)
+        self.refresh()
+        self.arrived.set(self.arrived.value + outcome.new_certificates)
+        self._plan(outcome.retry_after)
+        if self._again and not failed:
+            self.tick()
+
+    def _failed(self, trouble: Trouble) -> None:
+        self._failures += 1
+        self.trouble.set(trouble)
+        self._be_busy(False)
+        self.refresh()
+        self._plan(None)
+
+    def _plan(self, retry_after: int | None) -> None:
+        """Try again later, while something is unsent; sooner and with chance after a failure."""
+        state = self.state.value
+        self.wait.set(0.0)
+        if not state.unsent or not state.signed_in or state.working_offline:
+            return
+        waits = wait_after_failures(self._failures, self._chance, retry_after) if self._failures else WHILE_UNSENT
+        self.wait.set(waits)
+
+    def _now(self) -> datetime.datetime:
+        reading = self._desk.clock.read()
+        return local_time(reading.wall, reading.offset)
+
+    def _line(self) -> str:
+        return sentence(self.state.value, self.busy.value, self._now())
+
+
+def sentence(state: SyncState, busy: bool, now: datetime.datetime) -> str:
+    """The line at the bottom, for example "Saved on this computer · 3 items not sent yet · last sync Tuesday 14:10"."""
+    parts = ["Saved on this computer"]
+    if state.guest:
+        return " · ".join([*parts, "no account yet"])
+    if busy:
+        parts.append("sending")
+    else:
+        parts.append(f"{_items(state.unsent)} not sent yet" if state.unsent else "all sent")
+    if state.working_offline:
+        parts.append("working offline")
+    elif not state.signed_in:
+        parts.append("sign in to send")
+    if state.last_sync:
+        parts.append(f"last sync {moment(state.last_sync, now)}")
+    return " · ".join(parts)
+
+
+def _items(count: int) -> str:
+    return "1 item" if count == 1 else f"{count} items"
+
+
+def _at(when: str) -> str:
+    """ "at 14:10", but "on 3 May" and "on Tuesday 14:10"."""
+    return f"at {when}" if when[0].isdigit() and ":" in when else f"on {when}"

@@ -1,0 +1,27 @@
+"""The line at the bottom: where the learner's work stands. Pressing it opens the page behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from cor_desktop.ui.widgets.box import Row
+from cor_desktop.ui.widgets.text import LinkButton
+
+
+class Foot(Row):
+    """One sentence, always there, always in the same place."""
+
+    def __init__(self, pressed: Callable[[], None], parent: QWidget | None = None) -> None:
+        super().__init__(gap=2, margin=1, role="foot", parent=parent)
+        self.line = LinkButton("", pressed)
+        self.line.setToolTip("How your work is saved and sent (Ctrl+6)")
+        self.line.setShortcut("Ctrl+6")
+        self.line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.add(self.line, 1)
+
+    def tell(self, sentence: str) -> None:
+        """Show another sentence."""
+        self.line.setText(sentence.replace("&", "&&"))
+        self.line.setAccessibleName(f"Sync: {sentence}")

@@ -1,4 +1,7 @@
-"""The check page: anybody with a certificate's number and its holder's last name learns what it is worth."""
+"""The pages for everybody: the first one, and the check page.
+
+Whoever has a certificate's number and its holder's last name learns there what it is worth.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from sync_server.certificates import queries
 from sync_server.certificates.models import Credential, State
@@ -32,6 +35,12 @@ _UNKNOWN = Outcome(
     "Compare both with the certificate, letter by letter. If they are the same, this server did not issue it; "
     "the address printed on the certificate may be that of another one.",
 )
+
+
+@require_safe
+def landing(request: HttpRequest) -> HttpResponse:
+    """The first page: what this server is, checking a certificate, help, host."""
+    return render(request, "certificates/landing.html")
 
 
 # A pure read that needs no cookie: there is nothing that a forged request could change, and a token would shut out

@@ -1,0 +1,84 @@
+"""Awarding and revoking."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import transaction
+
+from sync_server.accounts import queries as accounts
+from sync_server.accounts.models import User
+from sync_server.audit import domain as audit
+from sync_server.certificates.models import Credential, State
+from sync_server.certificates.number import new_number
+from sync_server.common import clock
+from sync_server.progress import domain as progress
+from sync_server.progress import sql
+from sync_server.progress.registry import Completion
+
+
+class NoHolder(LookupError):
+    """A record was completed that belongs to no account, so there is no name to write on a certificate."""
+
+
+class NotRevocable(ValueError):
+    """The credential is not valid any more, or no reason was given."""
+
+
+@transaction.atomic
+def award(completion: Completion) -> None:
+    """Award the credential for a completed module; where it was awarded before, it stays as it was. Raises NoHolder."""
+    if Credential.objects.filter(learner_id=completion.learner, module_key=completion.key).exists():
+        return
+    account = accounts.account_of(completion.learner)
+    if account is None:
+        raise NoHolder(completion.learner)
+    credential = Credential.objects.create(**_what_was_achieved(completion), **_who_achieved_it(account))
+    progress.set_certificates(completion.learner, Credential.objects.filter(learner_id=completion.learner).count())
+    audit.record("server", "credential.awarded", audit_name(credential))
+
+
+@transaction.atomic
+def revoke(credential: Credential, reason: str, actor: str) -> None:
+    """Revoke a valid credential; the check page tells the reason to whoever checks it. Raises NotRevocable."""
+    locked = Credential.objects.select_for_update().get(pk=credential.pk)
+    if locked.state != State.VALID or not reason.strip():
+        raise NotRevocable(locked.state)
+    credential.state = State.REVOKED
+    credential.reason = reason.strip()
+    credential.state_changed_at = clock.now_datetime()
+    credential.save(update_fields=["state", "reason", "state_changed_at"])
+    audit.record(actor, "credential.revoked", audit_name(credential), credential.reason)
+
+
+def tell_number(record: sql.Record) -> dict[str, int]:
+    """What a sync's reply says of certificates: how many there are, where there are any."""
+    return {"certificates": record.certificates} if record.certificates else {}
+
+
+def audit_name(credential: Credential) -> str:
+    """How the audit names a credential: by our own id, which says nothing to anybody without this database."""
+    return f"credential {credential.pk}"
+
+
+def _what_was_achieved(completion: Completion) -> dict[str, object]:
+    return {
+        "number": new_number(),
+        "learner_id": completion.learner,
+        "module_key": completion.key,
+        "module_version": completion.version,
+        "title": completion.title,
+        "objectives": list(completion.objectives),
+        "hours": [list(pair) for pair in completion.contact_hours],
+        "started": None if completion.started is None else clock.date_of(completion.started),
+        "completed": clock.date_of(completion.completed),
+        "awarded_at": clock.now_datetime().replace(microsecond=0),
+    }
+
+
+def _who_achieved_it(account: User) -> dict[str, object]:
+    return {
+        "account": account,
+        "holder": account.get_full_name(),
+        "holder_last_name": account.last_name,
+        "issuer": settings.COR_SERVER_NAME,
+    }

@@ -1,0 +1,69 @@
+"""How the admin looks: its name, colours and the list at its side."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import reverse_lazy
+
+
+def _name(request: HttpRequest) -> str:
+    return str(settings.COR_SERVER_NAME)
+
+
+def _mark(request: HttpRequest) -> str:
+    return static("pages/mark.svg")
+
+
+def _styles(request: HttpRequest) -> str:
+    return static("pages/admin.css")
+
+
+def _entry(title: str, icon: str, view: str) -> dict[str, Any]:
+    return {"title": title, "icon": icon, "link": reverse_lazy(f"admin:{view}")}
+
+
+UNFOLD: dict[str, Any] = {
+    "SITE_TITLE": _name,
+    "SITE_HEADER": _name,
+    "SITE_ICON": _mark,
+    "SITE_FAVICONS": [{"rel": "icon", "href": _mark, "type": "image/svg+xml"}],
+    "STYLES": [_styles],
+    "SHOW_HISTORY": False,
+    "SHOW_VIEW_ON_SITE": True,
+    "DASHBOARD_CALLBACK": "sync_server.config.dashboard.fill",
+    "COLORS": {
+        # The pine of the certificates and pages, as unfold wants it: eleven steps of one hue.
+        "primary": {
+            "50": "oklch(97.5% .012 205)",
+            "100": "oklch(94% .025 205)",
+            "200": "oklch(88% .045 205)",
+            "300": "oklch(79% .065 205)",
+            "400": "oklch(72% .08 205)",
+            "500": "oklch(57% .082 205)",
+            "600": "oklch(46% .075 205)",
+            "700": "oklch(40% .066 205)",
+            "800": "oklch(35% .058 205)",
+            "900": "oklch(29.5% .047 205)",
+            "950": "oklch(22% .035 205)",
+        },
+    },
+    "SIDEBAR": {
+        "show_search": False,
+        "show_all_applications": False,
+        "navigation": [
+            {
+                "items": [
+                    _entry("Overview", "dashboard", "index"),
+                    _entry("Learners", "school", "accounts_user_changelist"),
+                    _entry("Certificates", "workspace_premium", "certificates_credential_changelist"),
+                    _entry("Modules", "menu_book", "catalog_moduleversion_changelist"),
+                    _entry("Audit", "history", "audit_entry_changelist"),
+                ]
+            }
+        ],
+    },
+}

@@ -1,0 +1,142 @@
+"""Learners and their progress, to read. Opening one learner's sheet is written to the audit."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Count, Max, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from unfold.decorators import display
+
+from cor_protocol.facts import MODULE_STARTED
+from cor_protocol.ids import ModuleKey
+from cor_protocol.module import module_item
+from sync_server.accounts import queries as accounts
+from sync_server.accounts.models import User
+from sync_server.audit import domain as audit
+from sync_server.catalog import queries as catalog
+from sync_server.common.admin import Button, Sheet, ShownOnly, Table, actor_of, day, moment
+from sync_server.progress import queries
+from sync_server.progress.models import EstablishedCompletion, Fact
+from sync_server.progress.queries import ModuleProgress
+
+
+@admin.register(User)
+class LearnerAdmin(ShownOnly):
+    list_display = ["name", "email", "started", "completed", "last_contact"]
+    search_fields = ["first_name", "last_name", "email"]
+    search_help_text = "Name or email address"
+    ordering = ["last_name", "first_name", "email"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
+        return accounts.learners().annotate(
+            modules_started=Coalesce(Subquery(_count(Fact.objects.filter(kind=MODULE_STARTED))), 0),
+            modules_completed=Coalesce(Subquery(_count(EstablishedCompletion.objects.all())), 0),
+            contact=Max("devices__tokens__last_used"),
+        )
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
+        return super().changelist_view(request, {"title": "Learners", **(extra_context or {})})
+
+    @display(description="Name", ordering="last_name")
+    def name(self, learner: User) -> str:
+        return str(learner)
+
+    @display(description="Modules started", ordering="modules_started")
+    def started(self, learner: Any) -> int:
+        return int(learner.modules_started)
+
+    @display(description="Completed", ordering="modules_completed")
+    def completed(self, learner: Any) -> int:
+        return int(learner.modules_completed)
+
+    @display(description="Last contact", ordering="contact")
+    def last_contact(self, learner: Any) -> str:
+        return moment(learner.contact)
+
+    def sheet(self, request: HttpRequest, record: Any) -> Sheet:
+        audit.record(actor_of(request), "learner.opened", f"learner {record.learner_id}", "in the admin")
+        progress = queries.module_progress(record.learner_id)
+        certificates = reverse("admin:certificates_credential_changelist") + f"?account__id__exact={record.pk}"
+        return Sheet(
+            title=str(record),
+            pairs=[
+                ("Email", record.email),
+                ("Account since", record.joined_at.date()),
+                ("Last contact", moment(record.contact)),
+                ("Learner id", record.learner_id),
+            ],
+            tables=[_modules(progress), _activities(progress), _devices(record)],
+            buttons=[Button("Certificates", certificates)],
+            note="That you opened this page is written to the audit, and the learner may ask who did.",
+        )
+
+
+def _count(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """For each learner of an outer query: how many different items there are among the rows."""
+    own = rows.filter(learner=OuterRef("learner_id")).order_by().values("learner")
+    counted: QuerySet[Any] = own.annotate(number=Count("item", distinct=True)).values("number")
+    return counted
+
+
+def _modules(progress: list[ModuleProgress]) -> Table:
+    rows = [_module(module) for module in progress]
+    headers = ["Module", "Version", "Started", "Completed", "Activities finished"]
+    return Table("Modules", headers, rows, "No module has been started, or nothing has been sent yet.")
+
+
+def _module(module: ModuleProgress) -> list[object]:
+    definition = catalog.definition(_item(module))
+    completed = day(module.dates.completed)
+    if module.dates.completed is not None and not module.established:
+        completed += " (activities still missing here)"
+    finished = str(len(module.finished)) + (f" of {len(definition.activities)}" if definition else "")
+    title = definition.title if definition else module.key
+    return [title, module.version, day(module.dates.started), completed, finished]
+
+
+def _activities(progress: list[ModuleProgress]) -> Table:
+    rows = [row for module in progress for row in _activities_of(module)]
+    return Table("Activities", ["Module", "Activity", "Opened", "Finished"], rows, "No activity has been opened yet.")
+
+
+def _activities_of(module: ModuleProgress) -> list[list[object]]:
+    definition = catalog.definition(_item(module))
+    known = {key.partition(":")[2]: title for key, title, _ in definition.activities} if definition else {}
+    unknown = sorted((module.opened | module.finished) - set(known))
+    return [
+        [
+            definition.title if definition else module.key,
+            title,
+            _yes(name in module.opened),
+            _yes(name in module.finished),
+        ]
+        for name, title in [*known.items(), *((name, name) for name in unknown)]
+    ]
+
+
+def _devices(learner: User) -> Table:
+    found: QuerySet[Any] = accounts.last_contacts().filter(account=learner)
+    rows = [
+        [
+            device.platform or "–",
+            device.client or "–",
+            day(int(device.first_seen.timestamp())),
+            moment(device.last_contact),
+        ]
+        for device in found
+    ]
+    headers = ["System", "Version of COR Desktop", "First signed in", "Last contact"]
+    return Table("Devices", headers, rows, "No device has signed in.")
+
+
+def _item(module: ModuleProgress) -> str:
+    return module_item(ModuleKey(module.key), module.version)
+
+
+def _yes(fact: bool) -> str:
+    return "yes" if fact else "–"

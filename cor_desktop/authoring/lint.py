@@ -10,7 +10,7 @@ from cor_desktop.authoring.parser import Parsed
 from cor_desktop.authoring.pictures import picture_faults
 from cor_desktop.authoring.scenario_graph import scenario_faults
 from cor_desktop.authoring.strict_yaml import Loaded
-from cor_protocol.module import Activity, Choice, ChoiceItem, Rating, Scenario
+from cor_protocol.module import Activity, Choice, ChoiceItem, Module, Rating, Scenario
 
 CONTACT_TIME_TOLERANCE = 0.10
 
@@ -24,6 +24,8 @@ def lint(parsed: Parsed) -> list[Fault]:
     found += picture_faults(parsed)
     if parsed.source.sound:
         found += [fault for rule in _MODULE_RULES for fault in rule(parsed)]
+    if parsed.module is not None:
+        found += [fault for rule in _WHOLE_MODULE_RULES for fault in rule(parsed, parsed.module)]
     return found
 
 
@@ -56,11 +58,11 @@ def _ids_are_unique(parsed: Parsed) -> Iterator[Fault]:
         yield from _repeated([item["id"] for item in module.value[field]], module, field)
 
 
-def _objectives_are_used(parsed: Parsed) -> Iterator[Fault]:
-    used = {objective for activity in parsed.activities.values() for objective in activity.objectives}
-    for place, objective in enumerate(parsed.source.module.value["objectives"]):
-        if objective["id"] not in used:
-            sentence = f"no activity serves the objective “{objective['id']}”"
+def _objectives_are_used(parsed: Parsed, module: Module) -> Iterator[Fault]:
+    used = {objective for activity in module.activities for objective in activity.objectives}
+    for place, objective in enumerate(module.objectives):
+        if objective.id not in used:
+            sentence = f"no activity serves the objective “{objective.id}”"
             yield parsed.source.module.fault(sentence, "objectives", place)
 
 
@@ -73,21 +75,24 @@ def _objectives_exist(parsed: Parsed) -> Iterator[Fault]:
                 yield front.fault(f"objectives: module.yaml has no objective “{objective}”", "objectives", place)
 
 
-def _minutes_fill_the_contact_time(parsed: Parsed) -> Iterator[Fault]:
-    if parsed.module is None:
-        return
-    minutes = parsed.module.minutes
-    stated = sum(item.hours for item in parsed.module.contact_hours) * 60
-    if abs(minutes - stated) > CONTACT_TIME_TOLERANCE * stated + 1e-9:
-        sentence = f"contact_hours: they come to {stated:g} minutes, and the activities to {minutes:g}"
+def _minutes_fill_the_contact_time(parsed: Parsed, module: Module) -> Iterator[Fault]:
+    stated = sum(item.hours for item in module.contact_hours) * 60
+    if abs(module.minutes - stated) > CONTACT_TIME_TOLERANCE * stated + 1e-9:
+        sentence = f"contact_hours: they come to {stated:g} minutes, and the activities to {module.minutes:g}"
         yield parsed.source.module.fault(sentence, "contact_hours")
 
 
-def _sources_are_cited(parsed: Parsed) -> Iterator[Fault]:
-    module = parsed.source.module
-    for place, entry in enumerate(module.value["bibliography"]):
-        if entry["id"] not in parsed.texts.cited:
-            yield module.fault(f"bibliography: no text cites “{entry['id']}”", "bibliography", place)
+def _sources_are_cited(parsed: Parsed, module: Module) -> Iterator[Fault]:
+    for place, entry in enumerate(module.bibliography):
+        if entry.id not in parsed.texts.cited:
+            yield parsed.source.module.fault(f"bibliography: no text cites “{entry.id}”", "bibliography", place)
+
+
+def _pictures_are_shown(parsed: Parsed, module: Module) -> Iterator[Fault]:
+    shown = {picture.figure.src for picture in parsed.texts.pictures} | {module.cover}
+    for name in sorted(set(parsed.source.media) - shown):
+        file = parsed.source.file("media", name)
+        yield Fault(file, 1, "no text shows this picture, and it is not the cover")
 
 
 def _id_names_its_file(name: str, parsed: Parsed) -> Iterator[Fault]:
@@ -159,11 +164,16 @@ _MODULE_RULES: tuple[Callable[[Parsed], Iterator[Fault]], ...] = (
     _order_names_the_files,
     _retired_ids_stay_unused,
     _ids_are_unique,
-    _objectives_are_used,
     _objectives_exist,
+)
+_WHOLE_MODULE_RULES: tuple[Callable[[Parsed, Module], Iterator[Fault]], ...] = (
+    _objectives_are_used,
     _minutes_fill_the_contact_time,
     _sources_are_cited,
+    _pictures_are_shown,
 )
+"""Rules about what all files say together; where one of them cannot be read they would only mislead."""
+
 _ACTIVITY_RULES: tuple[Callable[[str, Parsed], Iterator[Fault]], ...] = (
     _id_names_its_file,
     _nobody_is_told_wrong,

@@ -118,6 +118,7 @@ class MarkdownReader:
         opening = self._inlines(first.children[0].children[2:])
         html = self._join(others, before=f"<p>{opening}</p>" if opening else "")
         if not html:
+            self._move_to(node)
             self._fault("the box is empty")
         return TryTomorrow(html) if name == _TRY else EvidenceBox(_SURENESS.get(name, "idea"), html)
 

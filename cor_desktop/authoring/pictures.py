@@ -1,4 +1,4 @@
-"""The rules for pictures: there, used, small, safe, and told in words to those who do not see them."""
+"""The rules for pictures: there, small, safe, and told in words to those who do not see them."""
 
 from __future__ import annotations
 
@@ -34,16 +34,9 @@ def _file_faults(parsed: Parsed) -> Iterator[Fault]:
             yield Fault(file, 1, "the name may hold only small letters, digits, dots and hyphens")
         elif problem := picture_problem(name, raw):
             yield Fault(file, 1, f"the picture cannot be used: {problem}")
-        if name not in _used(parsed):
-            yield Fault(file, 1, "no text shows this picture, and it is not the cover")
     if sum(map(len, media.values())) > MAX_MEDIA:
         sentence = f"the pictures have more than {MAX_MEDIA // 1000:,} kB together"
         yield Fault(parsed.source.file("media"), 1, sentence)
-
-
-def _used(parsed: Parsed) -> set[str]:
-    shown = {picture.figure.src for picture in parsed.texts.pictures}
-    return shown | {parsed.source.module.value["cover"]} if parsed.source.sound else shown
 
 
 def _use_faults(picture: Picture, parsed: Parsed) -> Iterator[Fault]:

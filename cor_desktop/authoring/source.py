@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,6 +18,7 @@ MAX_PICTURE = 400_000
 """Bytes of the largest picture that is read: the whole course has to fit on a slow line."""
 
 _FENCE = "---"
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +113,15 @@ def _read_text(source: Source, path: Path) -> str | None:
     if raw is None:
         return None
     try:
-        return raw.decode("utf-8-sig").replace("\r\n", "\n")
+        text = raw.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         source.faults.append(Fault(_shown(path), line, "this is not UTF-8: save the file as UTF-8 in your editor"))
         return None
+    if found := _CONTROL.search(text):
+        line = text.count("\n", 0, found.start()) + 1
+        source.faults.append(Fault(_shown(path), line, "there is an invisible control character in this line"))
+    return text
 
 
 def _read_picture(source: Source, path: Path) -> None:

@@ -6,43 +6,51 @@ import functools
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cor_desktop.errors import CourseTrouble
 from cor_protocol import pack
 
 if TYPE_CHECKING:
     from cor_protocol.module import Module
-    from cor_protocol.pack import ModuleEntry
+    from cor_protocol.pack import ModuleEntry, PackIndex
 
 DEFAULT_FOLDER = Path(__file__).parents[1] / "packs" / "current"
 """The course that came with the program."""
 
+_KEPT = "Your progress is kept; nothing of it is lost."
+_INSTALL = "Please install COR Desktop again, or ask who looks after this computer."
 
-class CatalogFault(Exception):
-    """The course cannot be shown. `title` says what happened, `sentence` what it means and what to do."""
 
-    def __init__(self, title: str, sentence: str) -> None:
-        super().__init__(f"{title} {sentence}")
-        self.title = title
-        self.sentence = sentence
+class CatalogFault(CourseTrouble):
+    """The course, a module or a picture of it cannot be shown."""
+
+    @property
+    def sentence(self) -> str:
+        """What it means, and what to do."""
+        return f"{self.meaning} {self.advice}"
 
 
 class Catalog:
-    """The modules of one pack. Opening it reads the index; modules and pictures are read and checked when asked for.
+    """The modules of one pack. The index is read when first asked for, a module or a picture whenever it is.
 
-    Raises CatalogFault, here and in every method that reads, where the pack is missing, damaged or cut short.
+    Making a catalog reads nothing, so a damaged course never keeps the program from starting: every other method
+    raises CatalogFault where the pack is missing, damaged or cut short.
     """
 
     def __init__(self, folder: Path = DEFAULT_FOLDER) -> None:
         self._folder = folder
-        try:
-            self._index = pack.read_index(self._read)
-        except pack.PackFault as fault:
-            raise _course_fault(fault) from fault
         self._modules: dict[tuple[str, int], Module] = {}
 
     @property
     def version(self) -> int:
         """The version of the whole course; it rises with every change."""
         return self._index.version
+
+    @functools.cached_property
+    def _index(self) -> PackIndex:
+        try:
+            return pack.read_index(self._read)
+        except pack.PackFault as fault:
+            raise _course_fault(fault) from fault
 
     @functools.cached_property
     def _newest(self) -> dict[str, ModuleEntry]:
@@ -105,18 +113,12 @@ class Catalog:
 
 
 def _course_fault(fault: pack.PackFault) -> CatalogFault:
-    return CatalogFault(
-        "The course cannot be opened.",
-        f"{fault} Your progress is kept and nothing of it is lost. Install COR Desktop again to put the course back.",
-    )
+    return CatalogFault("The course on this computer is damaged", f"{fault} {_KEPT}", _INSTALL)
 
 
 def _module_fault(entry: ModuleEntry, reason: str) -> CatalogFault:
-    return CatalogFault(
-        f"“{entry.title}” cannot be opened.",
-        f"{reason} Your progress is kept and nothing of it is lost. Install COR Desktop again to put the module back.",
-    )
+    return CatalogFault(f"“{entry.title}” cannot be opened", f"{reason} {_KEPT}", _INSTALL)
 
 
 def _picture_fault(reason: str) -> CatalogFault:
-    return CatalogFault("A picture cannot be shown.", f"{reason} The text beside it is complete without it.")
+    return CatalogFault("A picture cannot be shown", reason, "You can go on: the text is complete without it.")

@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.factories.module_folder import SVG, ModuleFolder
+
+
+@pytest.mark.parametrize("alt", ["path.svg", "IMG_2040", "path", "photo.JPG", "scene-1"])
+def test_an_alternative_text_that_is_a_file_name_is_a_fault(sample: ModuleFolder, alt: str) -> None:
+    sample.edit("activities/begin.md", "A path that parts in a wood", alt)
+    assert sample.faults() == [f"activities/begin.md:13: “{alt}” is a file name: say in words what the picture shows"]
+
+
+def test_decoration_needs_no_alternative_text(sample: ModuleFolder) -> None:
+    sample.edit("activities/begin.md", "A path that parts in a wood", "")
+    assert sample.faults() == []
+
+
+def test_a_picture_that_is_not_there_is_told_where_it_is_shown(sample: ModuleFolder) -> None:
+    (sample.folder / "media/path.svg").unlink()
+    assert sample.faults() == ["activities/begin.md:13: there is no usable picture “path.svg” in media/"]
+
+
+def test_a_cover_that_is_not_there_is_told(sample: ModuleFolder) -> None:
+    (sample.folder / "media/cover.svg").unlink()
+    assert sample.faults() == ["module.yaml:7: cover: there is no such picture in media/"]
+
+
+def test_a_picture_that_could_run_something_is_refused(sample: ModuleFolder) -> None:
+    sample.write("media/path.svg", SVG.replace("<rect", '<rect onclick="x()"'))
+    assert sample.faults() == ["media/path.svg:1: the picture cannot be used: it may run nothing (onclick)"]
+
+
+def test_a_kind_of_picture_that_clients_do_not_show_is_refused(sample: ModuleFolder) -> None:
+    sample.write("media/path.gif", b"GIF89a")
+    sample.edit("activities/begin.md", "path.svg", "path.gif")
+    assert "media/path.gif:1: the picture cannot be used: only svg, png and jpg pictures are allowed" in sample.faults()
+
+
+def test_pictures_that_are_too_large_together_are_told(sample: ModuleFolder) -> None:
+    names = [f"{letter}.png" for letter in "abcd"]
+    for name in names:
+        sample.write(f"media/{name}", b"\x89PNG\r\n\x1a\n" + b"x" * 390_000)
+        sample.edit("activities/begin.md", "Then on.", f"![A wide wood]({name})\n\nThen on.")
+    assert sample.faults() == ["media:1: the pictures have more than 1,500 kB together"]

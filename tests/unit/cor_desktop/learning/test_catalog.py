@@ -1,0 +1,162 @@
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+
+import pytest
+
+from cor_desktop.learning.catalog import Catalog, CatalogFault
+from cor_protocol.module import Html, Module, Prose, to_json
+from cor_protocol.pack import (
+    MediaEntry,
+    ModuleEntry,
+    PackIndex,
+    blob_name,
+    canonical_json,
+    index_to_bytes,
+    sha256_of,
+)
+from tests.factories.modules import a_module
+
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>'
+KEPT = "nothing of it is lost"
+
+
+def an_entry(folder: Path, module: Module, media: dict[str, bytes]) -> ModuleEntry:
+    """Put a module and its pictures into a pack folder and return what the index says of them."""
+    raw = canonical_json(to_json(module))
+    for blob in (raw, *media.values()):
+        (folder / blob_name(sha256_of(blob))).write_bytes(blob)
+    return ModuleEntry(
+        module.key,
+        module.version,
+        module.number,
+        module.language,
+        module.title,
+        module.summary,
+        module.minutes,
+        tuple(objective.text for objective in module.objectives),
+        module.cover,
+        sha256_of(raw),
+        len(raw),
+        tuple(MediaEntry(name, sha256_of(blob), len(blob)) for name, blob in media.items()),
+    )
+
+
+def a_pack(folder: Path, *modules: Module, media: dict[str, bytes] | None = None) -> Catalog:
+    (folder / "blobs").mkdir(exist_ok=True)
+    entries = [an_entry(folder, module, {"cover.svg": SVG} if media is None else media) for module in modules]
+    (folder / "index.json").write_bytes(index_to_bytes(PackIndex(7, tuple(entries))))
+    return Catalog(folder)
+
+
+def blob_of(folder: Path, entry: ModuleEntry | MediaEntry) -> Path:
+    return folder / blob_name(entry.sha256)
+
+
+def test_modules_stand_by_their_number(tmp_path: Path) -> None:
+    second = dataclasses.replace(a_module("a"), key="second", number=2)
+    first = dataclasses.replace(a_module("a"), key="first", number=1)
+    catalog = a_pack(tmp_path, second, first)
+    assert [entry.key for entry in catalog.entries()] == ["first", "second"]
+    assert catalog.modules() == (first, second)
+    assert catalog.version == 7
+
+
+def test_home_cards_need_the_index_only(tmp_path: Path) -> None:
+    catalog = a_pack(tmp_path, a_module("a"))
+    for blob in (tmp_path / "blobs").iterdir():
+        blob.unlink()
+    (entry,) = catalog.entries()
+    assert (entry.title, entry.summary, entry.minutes, entry.objectives) == (
+        "A module",
+        "For tests.",
+        5.0,
+        ("Notice.",),
+    )
+
+
+def test_the_newest_version_is_shown_and_the_one_begun_can_be_finished(tmp_path: Path) -> None:
+    old, new = a_module("a", version=1), a_module("a", "b", version=2)
+    catalog = a_pack(tmp_path, new, old)
+    assert catalog.modules() == (new,)
+    assert catalog.module("a-module") == new
+    assert catalog.module("a-module", 1) == old
+
+
+def test_a_module_the_pack_has_not_is_a_key_error(tmp_path: Path) -> None:
+    catalog = a_pack(tmp_path, a_module("a"))
+    with pytest.raises(KeyError):
+        catalog.module("nothing")
+    with pytest.raises(KeyError):
+        catalog.module("a-module", 9)
+    with pytest.raises(KeyError):
+        catalog.media("a-module", "nothing.svg")
+
+
+def test_a_picture_is_read_by_its_name(tmp_path: Path) -> None:
+    assert a_pack(tmp_path, a_module("a")).media("a-module", "cover.svg") == SVG
+
+
+def test_a_module_is_read_from_disk_once(tmp_path: Path) -> None:
+    catalog = a_pack(tmp_path, a_module("a"))
+    module = catalog.module("a-module")
+    blob_of(tmp_path, catalog.entries()[0]).unlink()
+    assert catalog.module("a-module") is module
+
+
+def test_a_course_that_is_not_there_is_told_in_a_sentence_when_it_is_asked_for(tmp_path: Path) -> None:
+    catalog = Catalog(tmp_path / "nowhere")
+    with pytest.raises(CatalogFault) as caught:
+        catalog.entries()
+    assert caught.value.title == "The course on this computer is damaged"
+    assert "index.json is missing" in caught.value.sentence
+    assert KEPT in caught.value.sentence
+
+
+@pytest.mark.parametrize("length", [0, 1, 60, 200])
+def test_an_index_that_is_cut_short_is_told_in_a_sentence(tmp_path: Path, length: int) -> None:
+    catalog = a_pack(tmp_path, a_module("a"))
+    raw = (tmp_path / "index.json").read_bytes()
+    (tmp_path / "index.json").write_bytes(raw[:length])
+    with pytest.raises(CatalogFault, match="cut short or damaged"):
+        catalog.entries()
+
+
+def test_a_module_that_is_cut_short_is_told_in_a_sentence(tmp_path: Path) -> None:
+    catalog = a_pack(tmp_path, a_module("a"))
+    blob = blob_of(tmp_path, catalog.entries()[0])
+    blob.write_bytes(blob.read_bytes()[:-1])
+    with pytest.raises(CatalogFault) as caught:
+        catalog.module("a-module")
+    assert caught.value.title == "“A module” cannot be opened"
+    assert "The course file “A module” is cut short." in caught.value.sentence
+    assert KEPT in caught.value.sentence
+
+
+def test_a_module_with_one_changed_byte_is_refused(tmp_path: Path) -> None:
+    catalog = a_pack(tmp_path, a_module("a"))
+    blob = blob_of(tmp_path, catalog.entries()[0])
+    blob.write_bytes(blob.read_bytes().replace(b"A line", b"A lime"))
+    with pytest.raises(CatalogFault, match="“A module” is damaged"):
+        catalog.module("a-module")
+
+
+def test_a_module_with_html_outside_the_allow_list_is_refused_though_its_hash_fits(tmp_path: Path) -> None:
+    module = dataclasses.replace(a_module("a"), facilitation=(Prose(Html('<img src="https://x.org/a.png">')),))
+    with pytest.raises(CatalogFault, match="holds something this program does not show"):
+        a_pack(tmp_path, module).module("a-module")
+
+
+def test_a_damaged_picture_is_told_in_a_sentence(tmp_path: Path) -> None:
+    catalog = a_pack(tmp_path, a_module("a"))
+    blob_of(tmp_path, catalog.entries()[0].media[0]).write_bytes(SVG[:-1])
+    with pytest.raises(CatalogFault, match=r"cover\.svg is cut short.*You can go on"):
+        catalog.media("a-module", "cover.svg")
+
+
+def test_a_picture_that_could_run_something_is_not_shown_though_its_hash_fits(tmp_path: Path) -> None:
+    evil = SVG.replace(b"/>", b"><script/></svg>")
+    catalog = a_pack(tmp_path, a_module("a"), media={"cover.svg": evil})
+    with pytest.raises(CatalogFault, match="may hold no <script>"):
+        catalog.media("a-module", "cover.svg")

@@ -1,0 +1,237 @@
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from cor_protocol import pack
+from cor_protocol.module import Module, to_json
+from cor_protocol.pack import MediaEntry, ModuleEntry, PackFault, PackIndex, Reader
+from tests.factories.modules import a_module
+
+PICTURE = b"a picture"
+
+
+def an_entry(module: Module) -> ModuleEntry:
+    raw = pack.canonical_json(to_json(module))
+    return ModuleEntry(
+        module.key,
+        module.version,
+        module.number,
+        module.language,
+        module.title,
+        module.summary,
+        module.minutes,
+        ("Notice.",),
+        module.cover,
+        pack.sha256_of(raw),
+        len(raw),
+        (MediaEntry("cover.svg", pack.sha256_of(PICTURE), len(PICTURE)),),
+    )
+
+
+def files_of(*modules: Module) -> dict[str, bytes]:
+    """A whole pack in memory."""
+    blobs = [PICTURE, *(pack.canonical_json(to_json(module)) for module in modules)]
+    index = pack.index_to_bytes(PackIndex(1, tuple(map(an_entry, modules))))
+    return {"index.json": index, **{pack.blob_name(pack.sha256_of(blob)): blob for blob in blobs}}
+
+
+def reader(files: dict[str, bytes]) -> Reader:
+    def read(name: str, limit: int) -> bytes:
+        if name not in files:
+            raise FileNotFoundError(name)
+        return files[name][:limit]
+
+    return read
+
+
+def changed(change: Callable[[dict[str, Any]], object]) -> bytes:
+    """The bytes of an index that somebody changed."""
+    data = json.loads(files_of(a_module("a"))["index.json"])
+    change(data)
+    return json.dumps(data).encode()
+
+
+def test_a_whole_pack_is_read() -> None:
+    module = a_module("a", "b")
+    found = pack.read_pack(reader(files_of(module)))
+    assert found.modules == (module,)
+    assert found.media == {pack.sha256_of(PICTURE): PICTURE}
+    assert found.index == PackIndex(1, (an_entry(module),))
+
+
+def test_an_index_is_the_same_after_writing_and_reading() -> None:
+    index = PackIndex(12, (an_entry(a_module("a")), an_entry(a_module("a", version=2))))
+    assert pack.index_from_bytes(pack.index_to_bytes(index)) == index
+
+
+def test_canonical_json_has_one_way_to_write_a_value() -> None:
+    assert pack.canonical_json({"b": [1, "é"], "a": None}) == '{"a":null,"b":[1,"é"]}'.encode()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda data: data.update(version="1"),
+        lambda data: data.update(version=True),
+        lambda data: data.update(version=-1),
+        lambda data: data.update(modules={}),
+        lambda data: data.update(modules=[1]),
+        lambda data: data["modules"][0].update(key="../../etc"),
+        lambda data: data["modules"][0].update(key="Con"),
+        lambda data: data["modules"][0].update(cover="../cover.svg"),
+        lambda data: data["modules"][0].update(sha256="../../../etc/passwd"),
+        lambda data: data["modules"][0].update(sha256="A" * 64),
+        lambda data: data["modules"][0].update(size=pack.MAX_BLOB + 1),
+        lambda data: data["modules"][0].update(size=1.5),
+        lambda data: data["modules"][0].update(minutes=1e9),
+        lambda data: data["modules"][0].update(minutes=True),
+        lambda data: data["modules"][0].update(title=None),
+        lambda data: data["modules"][0].update(objectives=[1]),
+        lambda data: data["modules"][0].pop("summary"),
+        lambda data: data["modules"][0]["media"][0].update(name="a/b.svg"),
+        lambda data: data["modules"][0]["media"][0].update(name="..\\b.svg"),
+        lambda data: data["modules"][0]["media"][0].update(name=".hidden"),
+        lambda data: data["modules"][0]["media"][0].update(name="CON.svg"),
+        lambda data: data["modules"][0]["media"][0].update(name="a" * 65),
+        lambda data: data["modules"][0]["media"][0].update(sha256="0" * 63 + "\n"),
+    ],
+)
+def test_an_index_that_names_what_may_not_be_is_refused(change: Callable[[dict[str, Any]], object]) -> None:
+    with pytest.raises(PackFault, match="The list of course files is damaged"):
+        pack.index_from_bytes(changed(change))
+
+
+def test_a_pack_of_a_newer_format_is_refused_in_a_sentence() -> None:
+    with pytest.raises(PackFault, match="made for a newer version of this program"):
+        pack.index_from_bytes(changed(lambda data: data.update(format=2)))
+
+
+def test_a_module_named_twice_is_refused() -> None:
+    with pytest.raises(PackFault, match="names a module twice"):
+        pack.index_from_bytes(changed(lambda data: data["modules"].append(data["modules"][0])))
+
+
+def test_more_files_than_are_allowed_are_refused_before_any_is_read() -> None:
+    def swell(data: dict[str, Any]) -> None:
+        first = data["modules"][0]
+        data["modules"] = [{**first, "version": number} for number in range(1 + pack.MAX_BLOBS // 2)]
+
+    with pytest.raises(PackFault, match="more or larger files"):
+        pack.index_from_bytes(changed(swell))
+
+
+def test_a_pack_too_large_as_a_whole_is_refused_before_any_of_it_is_read() -> None:
+    def swell(data: dict[str, Any]) -> None:
+        first = data["modules"][0]
+        data["modules"] = [{**first, "version": number, "size": pack.MAX_BLOB} for number in range(33)]
+
+    with pytest.raises(PackFault, match="more or larger files"):
+        pack.index_from_bytes(changed(swell))
+
+
+def test_an_index_that_is_too_large_is_refused_unread() -> None:
+    with pytest.raises(PackFault, match="larger than this program accepts"):
+        pack.read_index(reader({"index.json": b" " * (pack.MAX_INDEX + 9)}))
+
+
+@pytest.mark.parametrize("raw", [b"", b"{", b"[1]", b"\xff", b"[" * 100_000, b'{"format": NaN}', b"<html>"])
+def test_what_is_no_index_is_refused_in_a_sentence(raw: bytes) -> None:
+    with pytest.raises(PackFault, match=r"^[TA].*\.$"):
+        pack.index_from_bytes(raw)
+
+
+def test_an_index_cut_short_anywhere_is_refused() -> None:
+    raw = files_of(a_module("a"))["index.json"]
+    for length in range(len(raw)):
+        with pytest.raises(PackFault):
+            pack.index_from_bytes(raw[:length])
+
+
+def test_a_pack_without_an_index_is_refused_in_a_sentence() -> None:
+    with pytest.raises(PackFault, match=r"The course file index\.json is missing or cannot be read\."):
+        pack.read_pack(reader({}))
+
+
+@pytest.mark.parametrize(
+    ("damage", "sentence"),
+    [
+        (lambda raw: raw[:-1], "The course file “A module” is cut short."),
+        (lambda raw: b"", "The course file “A module” is cut short."),
+        (lambda raw: raw + b" ", "The course file “A module” is damaged."),
+        (lambda raw: raw.replace(b"line", b"lime"), "The course file “A module” is damaged."),
+    ],
+)
+def test_a_damaged_module_is_refused_in_a_sentence(damage: Callable[[bytes], bytes], sentence: str) -> None:
+    files = files_of(a_module("a"))
+    name = pack.blob_name(an_entry(a_module("a")).sha256)
+    files[name] = damage(files[name])
+    with pytest.raises(PackFault) as caught:
+        pack.read_pack(reader(files))
+    assert str(caught.value) == sentence
+
+
+def test_a_missing_picture_is_told_by_the_file_that_is_missing() -> None:
+    files = files_of(a_module("a"))
+    del files[pack.blob_name(pack.sha256_of(PICTURE))]
+    with pytest.raises(PackFault, match="is missing or cannot be read"):
+        pack.read_pack(reader(files))
+
+
+def test_a_module_of_a_newer_format_is_refused_in_a_sentence() -> None:
+    module = a_module("a")
+    raw = pack.canonical_json({**to_json(module), "format": 2})
+    entry = dataclasses.replace(an_entry(module), sha256=pack.sha256_of(raw), size=len(raw))
+    with pytest.raises(PackFault, match=r"“A module” cannot be understood: the module has format 2"):
+        pack.read_module(reader({pack.blob_name(entry.sha256): raw}), entry)
+
+
+def test_a_module_that_is_another_than_the_index_says_is_refused() -> None:
+    entry = dataclasses.replace(an_entry(a_module("a")), version=2)
+    with pytest.raises(PackFault, match="holds another module than the list says"):
+        pack.read_module(reader(files_of(a_module("a"))), entry)
+
+
+def test_no_more_is_asked_of_a_file_than_the_index_says() -> None:
+    entry = an_entry(a_module("a"))
+    asked = []
+
+    def read(name: str, limit: int) -> bytes:
+        asked.append(limit)
+        return b""
+
+    with pytest.raises(PackFault, match="cut short"):
+        pack.read_module(read, entry)
+    assert asked == [entry.size + 1]
+
+
+def test_a_signed_index_is_read_with_its_key() -> None:
+    key = Ed25519PrivateKey.generate()
+    files = files_of(a_module("a"))
+    files["index.sig"] = pack.sign_index(files["index.json"], key)
+    assert pack.read_pack(reader(files), key.public_key()).modules == (a_module("a"),)
+
+
+@pytest.mark.parametrize("signature", [b"", b"x" * 64, b"x" * 65])
+def test_a_signature_that_does_not_fit_is_refused(signature: bytes) -> None:
+    files = {**files_of(a_module("a")), "index.sig": signature}
+    with pytest.raises(PackFault, match="The signature of the course files does not fit"):
+        pack.read_index(reader(files), Ed25519PrivateKey.generate().public_key())
+
+
+def test_a_signature_over_the_bare_bytes_is_no_signature_of_a_pack() -> None:
+    key = Ed25519PrivateKey.generate()
+    files = files_of(a_module("a"))
+    files["index.sig"] = key.sign(files["index.json"])
+    with pytest.raises(PackFault, match="does not fit"):
+        pack.read_index(reader(files), key.public_key())
+
+
+def test_a_missing_signature_is_refused_where_one_is_asked_for() -> None:
+    with pytest.raises(PackFault, match=r"index\.sig is missing"):
+        pack.read_index(reader(files_of(a_module("a"))), Ed25519PrivateKey.generate().public_key())

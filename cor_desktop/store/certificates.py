@@ -31,11 +31,3 @@ def stored_certificates(connection: sqlite3.Connection, learner: str) -> tuple[S
         "SELECT number, module, sealed_entry, sealed_pdf FROM certificate WHERE learner = ? ORDER BY number", (learner,)
     )
     return tuple(StoredCertificate(*row) for row in rows)
-
-
-def count_documents(connection: sqlite3.Connection, learner: str) -> int:
-    """How many certificates are here with their document."""
-    (count,) = connection.execute(
-        "SELECT count(*) FROM certificate WHERE learner = ? AND sealed_pdf IS NOT NULL", (learner,)
-    ).fetchone()
-    return int(count)

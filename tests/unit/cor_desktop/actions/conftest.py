@@ -1,0 +1,48 @@
+"""A learner's desk with a clock in hand and a server in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tests.fakes.a_desk import a_desk
+from tests.fakes.clock import HandClock
+from tests.fakes.server import FakeServer
+
+from cor_desktop.actions.desk import Desk
+from cor_desktop.actions.register import RegistrationForm, register
+
+FORM = RegistrationForm("Ana", "Bell", "ana@example.org", "four quiet words here")
+
+
+@pytest.fixture
+def clock() -> HandClock:
+    return HandClock()
+
+
+@pytest.fixture
+def server() -> FakeServer:
+    return FakeServer()
+
+
+@pytest.fixture
+def desk(tmp_path: Path, clock: HandClock, server: FakeServer) -> Iterator[Desk]:
+    opened = a_desk(tmp_path / "desk", clock, server)
+    yield opened
+    opened.store.close()
+
+
+@pytest.fixture
+def other_desk(tmp_path: Path, server: FakeServer) -> Iterator[Desk]:
+    """A second computer."""
+    opened = a_desk(tmp_path / "other", HandClock(), server)
+    yield opened
+    opened.store.close()
+
+
+@pytest.fixture
+def registered(desk: Desk) -> Desk:
+    """With Ana signed in."""
+    register(desk, FORM)
+    return desk

@@ -1,0 +1,90 @@
+"""Who is learning, and what is kept of them."""
+
+from __future__ import annotations
+
+from tests.factories.facts import LEARNER, OTHER_LEARNER, a_fact, sent
+
+from cor_desktop.store import facts, learners
+from cor_desktop.store.learners import LearnerRow, current, find
+from cor_desktop.store.places import Place, keep_place, places
+from cor_desktop.store.store import Store
+
+
+def test_a_new_learner_has_an_empty_record(store: Store) -> None:
+    with store.reading() as connection:
+        assert current(connection) == LearnerRow(LEARNER)
+
+
+def test_one_learner_at_a_time_is_learning(store: Store) -> None:
+    with store.transaction() as connection:
+        learners.make_current(connection, OTHER_LEARNER)
+        assert current(connection) == LearnerRow(OTHER_LEARNER)
+        learners.make_current(connection, LEARNER)
+        assert current(connection) == LearnerRow(LEARNER)
+
+
+def test_coming_back_finds_the_record_as_it_was(store: Store) -> None:
+    with store.transaction() as connection:
+        learners.keep_revision(connection, LEARNER, 9)
+        learners.make_current(connection, OTHER_LEARNER)
+        learners.make_current(connection, LEARNER)
+        assert current(connection) == LearnerRow(LEARNER, revision=9)
+
+
+def test_signing_out_clears_the_profile_and_keeps_the_facts(store: Store) -> None:
+    with store.transaction() as connection:
+        learners.keep_profile(connection, LEARNER, b"sealed")
+        facts.join(connection, LEARNER, [sent(a_fact())], unsent=True)
+        learners.sign_out(connection, LEARNER)
+        assert current(connection) is None
+        row = find(connection, LEARNER)
+        assert row is not None
+        assert (row.has_account, row.signed_in, row.sealed_profile) == (True, False, None)
+        assert facts.count_unsent(connection, LEARNER) == 1
+
+
+def test_a_sign_in_the_server_ended_keeps_the_profile_for_the_next_one(store: Store) -> None:
+    with store.transaction() as connection:
+        learners.keep_profile(connection, LEARNER, b"sealed")
+        learners.need_sign_in(connection, LEARNER)
+        row = current(connection)
+    assert row is not None
+    assert (row.has_account, row.signed_in, row.sealed_profile) == (True, False, b"sealed")
+
+
+def test_a_sync_that_failed_keeps_when_the_last_one_went_well(store: Store) -> None:
+    with store.transaction() as connection:
+        learners.keep_outcome(connection, LEARNER, "Everything is sent.", 100)
+        learners.keep_outcome(connection, LEARNER, "No connection.", None)
+        row = current(connection)
+    assert row is not None
+    assert (row.last_sync, row.last_outcome) == (100, "No connection.")
+
+
+def test_activity_and_the_certificate_counter_are_kept(store: Store) -> None:
+    with store.transaction() as connection:
+        learners.touch(connection, LEARNER, 77)
+        learners.keep_certificates_seen(connection, LEARNER, 2)
+        assert current(connection) == LearnerRow(LEARNER, last_activity=77, certificates_seen=2)
+
+
+def test_re_keying_takes_places_along_but_not_over_newer_ones(store: Store) -> None:
+    with store.transaction() as connection:
+        keep_place(connection, OTHER_LEARNER, "a-module", Place(1, "one"))
+        keep_place(connection, OTHER_LEARNER, "b-module", Place(1, "two"))
+        keep_place(connection, LEARNER, "a-module", Place(1, "three"))
+        learners.re_key(connection, OTHER_LEARNER, LEARNER)
+        assert places(connection, LEARNER) == {"a-module": Place(1, "three"), "b-module": Place(1, "two")}
+        assert places(connection, OTHER_LEARNER) == {}
+
+
+def test_a_forgotten_learner_leaves_no_row(store: Store) -> None:
+    with store.transaction() as connection:
+        facts.join(connection, LEARNER, [sent(a_fact())], unsent=True)
+        keep_place(connection, LEARNER, "a-module", Place(1, "one"))
+        learners.forget(connection, LEARNER)
+        counts = [
+            connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+            for table in ("learner", "fact", "place", "certificate")
+        ]
+    assert counts == [0, 0, 0, 0]

@@ -1,0 +1,22 @@
+"""The computer's clocks."""
+
+from __future__ import annotations
+
+import datetime
+
+from cor_desktop.clock import SystemClock, local_time
+
+
+def test_time_since_boot_never_runs_backwards() -> None:
+    clock = SystemClock()
+    assert clock.read().boot <= clock.read().boot
+
+
+def test_the_wall_clock_is_shown_as_the_learner_sees_it() -> None:
+    assert local_time(1_795_528_800, 3600).isoformat() == "2026-11-24T15:00:00+01:00"
+
+
+def test_a_reading_agrees_with_the_systems_own_calendar() -> None:
+    reading = SystemClock().read()
+    shown = local_time(reading.wall, reading.offset)
+    assert shown.utcoffset() == datetime.datetime.fromtimestamp(reading.wall).astimezone().utcoffset()

@@ -1,0 +1,65 @@
+"""What names, addresses, passwords and ids must be. Every refusal is a sentence that names the field in words."""
+
+from __future__ import annotations
+
+import re
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
+from cor_protocol.ids import is_random_id
+from cor_protocol.problems import Problem
+from sync_server.accounts.models import User, normal_email
+from sync_server.common.refusals import Refused
+
+MAX_PASSWORD = 1024
+"""Characters; hashing a longer one would only cost time."""
+
+
+def checked_name(name: str, field: str, longest: int) -> str:
+    """The name, tidied. Raises Refused (invalid_field)."""
+    tidy = " ".join(name.split())
+    if not tidy:
+        raise invalid_field(f"Please fill in your {field}.")
+    if len(tidy) > longest or not tidy.isprintable():
+        raise invalid_field(f"The {field} can have up to {longest} letters and no special signs.")
+    return tidy
+
+
+def checked_email(email: str) -> str:
+    """The address, normalized. Raises Refused (invalid_field)."""
+    address = normal_email(email)
+    try:
+        validate_email(address)
+    except ValidationError:
+        raise invalid_field("The email address does not look right. It needs the form name@example.org.") from None
+    if len(address) > 254:
+        raise invalid_field("The email address is too long.")
+    return address
+
+
+def check_password(password: str, account: User) -> None:
+    """Raise Refused (weak_password) with every rule that the password breaks."""
+    if len(password) > MAX_PASSWORD:
+        raise Refused(Problem.WEAK_PASSWORD, f"This password is too long. It can have up to {MAX_PASSWORD} characters.")
+    try:
+        validate_password(password, account)
+    except ValidationError as fault:
+        raise Refused(Problem.WEAK_PASSWORD, " ".join(fault.messages)) from None
+
+
+def check_machine(device: str, learner: str | None) -> None:
+    """Raise Refused (malformed) unless the ids are ids: a client that sends others is broken, not its learner."""
+    if not is_random_id(device) or not (learner is None or is_random_id(learner)):
+        raise Refused(Problem.MALFORMED, "The program sent something the server does not understand.")
+
+
+def plain(text: str) -> str:
+    """A platform or version as it is kept: printable ASCII, at most 64 characters."""
+    return re.sub(r"[^ -~]", "", text)[:64]
+
+
+def invalid_field(message: str) -> Refused:
+    """The refusal for a field that is empty or not of its form."""
+    return Refused(Problem.INVALID_FIELD, message)

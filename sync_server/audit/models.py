@@ -1,0 +1,43 @@
+"""The one table of the audit."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+
+
+class AppendOnly(Exception):
+    """An audit row was about to be changed or taken out."""
+
+
+class Entry(models.Model):
+    """One act. Personal data: ids only (`account 7`, `learner …`); kept for good, because it protects the learner."""
+
+    at = models.DateTimeField("when")
+    actor = models.CharField("who", max_length=80)
+    act = models.CharField("what", max_length=80)
+    object = models.CharField("on what", max_length=160)
+    reason = models.CharField("why", max_length=500, blank=True)
+    previous = models.CharField(max_length=64, unique=True, editable=False)
+    hash = models.CharField(max_length=64, unique=True, editable=False)
+
+    class Meta:
+        """In the order in which the acts happened, newest first."""
+
+        ordering = ["-id"]
+        verbose_name = "audit entry"
+        verbose_name_plural = "audit entries"
+
+    def __str__(self) -> str:
+        return f"{self.act} by {self.actor}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Add the row. Raises AppendOnly where it is there already."""
+        if not self._state.adding:
+            raise AppendOnly("audit entries are never changed")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Raise AppendOnly: no row is taken out."""
+        raise AppendOnly("audit entries are never deleted")

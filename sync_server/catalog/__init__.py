@@ -1,0 +1,1 @@
+"""Which module versions exist, and what completes each."""

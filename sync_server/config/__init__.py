@@ -1,0 +1,1 @@
+"""What joins the apps into a server: settings, addresses, middleware, the command line."""

@@ -1,0 +1,163 @@
+"""What each word of `cor-server` does. Gives the exit code; refusals are told in sentences."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import os
+import secrets
+import sys
+import urllib.error
+import urllib.request
+
+from cor_protocol.ids import is_random_id
+from cor_protocol.pack import PackFault
+from sync_server.common.refusals import Refused
+from sync_server.config import state
+from sync_server.config.state import StateFault
+
+_PASSPHRASE_ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"  # nothing that is read for something else
+
+
+def serve(options: argparse.Namespace) -> int:
+    """Prepare everything and serve until told to stop."""
+    _open()
+    from sync_server.config import serve as running
+
+    running.check_port(options.host, options.port)
+    _load_course(options)
+    _close_connections()
+    running.load_application()
+    running.run(options.host, options.port, lambda: _announce(options))
+    return 0
+
+
+def migrate(options: argparse.Namespace) -> int:
+    """Bring the database up to date."""
+    if not _open():
+        _say("The database is up to date.")
+    return 0
+
+
+def create_user(options: argparse.Namespace) -> int:
+    """Make an account, its password from the environment, the person, or us."""
+    _open()
+    from sync_server.accounts import domain
+
+    given = os.environ.get("COR_PASSWORD") or _ask_password()
+    password = given or _passphrase()
+    try:
+        account = domain.create_account(options.email, password, staff=options.staff)
+    except Refused as refused:
+        raise StateFault(refused.message) from refused
+    _say(f"Made the account {account.email}.")
+    if not given:
+        _say(f"Its password: {password}")
+    return 0
+
+
+def list_users(options: argparse.Namespace) -> int:
+    """Print one account a line: id, address, learner, staff or not."""
+    _open()
+    from sync_server.accounts import queries
+
+    for account in queries.accounts():
+        words = [str(account.pk), account.email, account.learner_id or "-", "staff" if account.is_staff else "learner"]
+        _say("\t".join(words))
+    return 0
+
+
+def delete_learner(options: argparse.Namespace) -> int:
+    """Put a tombstone in place of a learning record."""
+    _open()
+    from sync_server.progress import domain
+
+    if not is_random_id(options.learner):
+        raise StateFault(f"{options.learner} is not a learner's id. `cor-server user list` shows them.")
+    domain.delete_learner(options.learner, "command line", options.reason)
+    _say("Deleted. Devices that still hold a copy wipe it when they next connect.")
+    return 0
+
+
+def load_catalog(options: argparse.Namespace) -> int:
+    """Load a packed course."""
+    _open()
+    from sync_server.catalog import domain
+
+    try:
+        _say(f"Loaded {domain.load(options.folder)} modules.")
+    except PackFault as fault:
+        raise StateFault(str(fault)) from fault
+    return 0
+
+
+def healthcheck(options: argparse.Namespace) -> int:
+    """Ask /readyz of a server on this computer."""
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{options.port}/readyz", timeout=10) as answer:
+            _say(answer.read(200).decode("utf-8", "replace"))
+    except urllib.error.HTTPError as answer:
+        raise StateFault(answer.read(200).decode("utf-8", "replace")) from answer
+    except OSError as error:
+        raise StateFault(f"No server answers on port {options.port}.") from error
+    return 0
+
+
+def _open() -> int:
+    """Make the folder, set Django up, open the database; gives how many changes were made to it."""
+    state.prepare(state.data_folder())
+    os.environ["DJANGO_SETTINGS_MODULE"] = "sync_server.config.settings"
+    import django
+
+    django.setup()
+    from sync_server.config import opening
+
+    changes = opening.open_database()
+    if changes:
+        _say(f"The database was brought up to date ({changes} changes).")
+    return changes
+
+
+def _load_course(options: argparse.Namespace) -> None:
+    """Load the course; a server without one still keeps facts, and looks at completions when it has one."""
+    from sync_server.catalog import domain
+
+    try:
+        number = domain.load(options.content or domain.shipped_pack())
+        _say(f"The course has {number} module{'' if number == 1 else 's'}.")
+    except PackFault as fault:
+        if options.content:
+            raise StateFault(str(fault)) from fault
+        _say(f"No course was loaded: {fault} Progress is kept; certificates follow after `cor-server catalog load`.")
+
+
+def _close_connections() -> None:
+    # A database connection must not be carried into the workers.
+    from django.db import connections
+
+    connections.close_all()
+
+
+def _announce(options: argparse.Namespace) -> None:
+    host = f"[{options.host}]" if ":" in options.host else options.host
+    _say(f"COR server ready on http://{host}:{options.port}")
+    from sync_server.accounts import queries
+
+    if not queries.staff_exists():
+        folder = state.data_folder()
+        _say(f"No administrator yet. Make one: cor-server user create --staff --data {folder} --email you@example.org")
+
+
+def _ask_password() -> str:
+    if not sys.stdin.isatty():
+        return ""
+    return getpass.getpass("Password (15 characters or more; leave empty and one is made for you): ")
+
+
+def _passphrase() -> str:
+    groups = ["".join(secrets.choice(_PASSPHRASE_ALPHABET) for _ in range(5)) for _ in range(5)]
+    return "-".join(groups)
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)

@@ -1,0 +1,91 @@
+"""The words of `cor-server`. Exit codes: 0 ok, 1 failed (a sentence says why), 2 usage, 3 not configured."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sync_server.config import state
+from sync_server.config.state import StateFault
+
+FAILED, NOT_CONFIGURED = 1, 3
+
+if TYPE_CHECKING:  # argparse has no public name for what add_subparsers gives
+    Words = argparse._SubParsersAction[argparse.ArgumentParser]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; gives the exit code."""
+    options = _parser().parse_args(arguments)
+    if options.data is not None:
+        os.environ["COR_DATA"] = str(options.data.absolute())
+    try:
+        if options.needs_server and not state.is_prepared(state.data_folder()):
+            return _say_not_configured()
+        return int(options.run(options))
+    except (StateFault, ValueError) as fault:
+        print(fault, file=sys.stderr)
+        return FAILED
+
+
+def _say_not_configured() -> int:
+    print(
+        f"There is no server in {state.data_folder()} yet. Start one with `cor-server serve --data FOLDER`, "
+        "or name the right folder.",
+        file=sys.stderr,
+    )
+    return NOT_CONFIGURED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="cor-server", description="The sync server of COR Desktop.")
+    words = parser.add_subparsers(metavar="COMMAND", required=True)
+    _add_serve(words)
+    _add(words, "migrate", "bring the database up to date", "migrate", needs_server=False)
+    _add_user(words)
+    learner = _group(words, "learner", "learning records")
+    delete = _add(learner, "delete", "delete a learning record for good", "delete_learner")
+    delete.add_argument("learner", metavar="LEARNER", help="the learner's id")
+    delete.add_argument("--reason", default="", help="why, for the audit")
+    catalog = _group(words, "catalog", "the course")
+    _add(catalog, "load", "load a packed course", "load_catalog").add_argument("folder", type=Path, metavar="FOLDER")
+    health = _add(words, "healthcheck", "ask a running server whether it is ready", "healthcheck", needs_server=False)
+    health.add_argument("--port", type=int, default=8765)
+    return parser
+
+
+def _add_serve(words: Words) -> None:
+    serve = _add(words, "serve", "start the server; nothing has to be configured", "serve", needs_server=False)
+    serve.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this computer only)")
+    serve.add_argument("--port", type=int, default=8765)
+    serve.add_argument("--content", type=Path, metavar="FOLDER", help="packed course, in place of the one that ships")
+
+
+def _add_user(words: Words) -> None:
+    user = _group(words, "user", "accounts")
+    create = _add(user, "create", "make an account; the password is asked for, or made and printed", "create_user")
+    create.add_argument("--email", required=True)
+    create.add_argument("--staff", action="store_true", help="an administrator of the web pages")
+    _add(user, "list", "list the accounts", "list_users")
+
+
+def _group(words: Words, name: str, sentence: str) -> Words:
+    return words.add_parser(name, help=sentence).add_subparsers(metavar="COMMAND", required=True)
+
+
+def _add(words: Words, name: str, sentence: str, action: str, *, needs_server: bool = True) -> argparse.ArgumentParser:
+    parser = words.add_parser(name, help=sentence, description=sentence)
+    parser.add_argument("--data", type=Path, metavar="FOLDER", help="the data folder (or COR_DATA)")
+    parser.set_defaults(run=lambda options: _run(action, options), needs_server=needs_server)
+    return parser
+
+
+def _run(action: str, options: argparse.Namespace) -> int:
+    # Django is set up only after COR_DATA is known and the folder is there.
+    from sync_server.config import actions
+
+    return int(getattr(actions, action)(options))

@@ -1,0 +1,78 @@
+"""The data folder: where it is, and the keys in it, which only its owner can read."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+from cor_protocol.seal import new_signing_key
+from sync_server.common.keys import is_server_key
+
+SECRET_KEY = "secret.key"
+SERVER_KEY = "server-ed25519.key"
+
+
+class StateFault(Exception):
+    """The data folder cannot be used. The text is a sentence that says why and what to do."""
+
+
+def data_folder() -> Path:
+    """COR_DATA, systemd's state folder, or a folder of the person who starts the server."""
+    named = os.environ.get("COR_DATA") or os.environ.get("STATE_DIRECTORY")
+    if named:
+        return Path(named).absolute()
+    base = os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state"
+    return Path(base) / "cor-server"
+
+
+def is_prepared(data: Path) -> bool:
+    """Tell whether a server has been started in this folder."""
+    return (data / SERVER_KEY).is_file()
+
+
+def prepare(data: Path) -> None:
+    """Make the folder and the keys that are missing; open for their owner only. Raises StateFault."""
+    try:
+        data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _make_key(data / SERVER_KEY, new_signing_key())
+        if not os.environ.get("COR_SECRET_KEY_FILE"):
+            _make_key(data / SECRET_KEY, secrets.token_urlsafe(48).encode())
+        _check_keys(data)
+    except OSError as error:
+        raise StateFault(
+            f"The data folder {data} cannot be written: {error.strerror}. Choose another with --data, or change "
+            "its owner."
+        ) from error
+
+
+def secret_key(data: Path) -> str:
+    """Django's secret key; empty before the folder is prepared, which Django refuses to work with."""
+    file = Path(os.environ.get("COR_SECRET_KEY_FILE") or data / SECRET_KEY)
+    try:
+        return file.read_text(encoding="utf-8").strip()
+    except OSError:
+        return ""
+
+
+def _make_key(file: Path, key: bytes) -> None:
+    """Write a new key whole or not at all; one that is there stays."""
+    if file.exists():
+        return
+    fresh = file.with_suffix(".new")
+    fresh.unlink(missing_ok=True)
+    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as handle:
+        handle.write(key)
+        handle.flush()
+        os.fsync(handle.fileno())
+    fresh.rename(file)
+
+
+def _check_keys(data: Path) -> None:
+    if not is_server_key((data / SERVER_KEY).read_bytes()):
+        raise StateFault(
+            f"The server's key {data / SERVER_KEY} is damaged. Put it back from a backup; without it, clients "
+            "no longer trust this server."
+        )
+    if not secret_key(data):
+        raise StateFault("The file that COR_SECRET_KEY_FILE names is empty or cannot be read.")

@@ -1,0 +1,20 @@
+"""Addresses: the API, probes, the admin, and the pages of the certificates app (`/` and `/verify/`)."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.urls import include, path
+
+from sync_server.config import health
+from sync_server.config.api import api
+
+urlpatterns = [
+    path("api/v1/", api.urls),
+    path("livez", health.livez),
+    path("readyz", health.readyz),
+    path("admin/", admin.site.urls),
+    path("", include("sync_server.certificates.urls")),
+]
+handler400 = "sync_server.config.errors.bad_request"
+handler404 = "sync_server.config.errors.page_not_found"
+handler500 = "sync_server.config.errors.server_error"

@@ -1,0 +1,1 @@
+"""Learning records: facts, the sync endpoint, dates, completions, tombstones, clock evidence."""

@@ -1,0 +1,115 @@
+"""What can happen to a learning record: a sync, a new number of certificates, a deletion."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+
+from cor_protocol import seal
+from cor_protocol.facts import MAX_FACTS_PER_LEARNER
+from cor_protocol.problems import Problem
+from cor_protocol.wire import Reply, Request, SentFact, signed_part
+from sync_server.audit import domain as audit
+from sync_server.common import clock
+from sync_server.common.keys import server_key
+from sync_server.common.refusals import Refused
+from sync_server.progress import completions, evidence, merge, models, sql
+from sync_server.progress.registry import reply_controls
+from sync_server.progress.sql import Record
+
+
+def exchange(request: Request, time: int) -> Reply:
+    """One sync at server time `time` (UTC seconds), in the caller's transaction; the reply is signed.
+
+    `request.learner` and `request.device` are those of the token. Raises Refused (too_many_facts), on which the
+    caller's transaction must be rolled back.
+    """
+    before = sql.lock_record(request.learner)
+    if before.deleted_at is not None:
+        return _signed(_wipe(request, before, time), request)
+    received = merge.by_key(request.facts)
+    stored = _stored(request, received)
+    joined = merge.join(stored, received, before.digest)
+    after = _keep(before, joined, time)
+    evidence.record(request, time)
+    if completions.concern(joined.accepted, before.pending):
+        completions.check(request.learner, before.pending)
+        after = sql.lock_record(request.learner)  # a certificate may have been added to it
+    facts = merge.news(_candidates(request, before, stored, joined), received)
+    return _signed(Reply(time, after.revision, after.digest, tuple(facts), _control(after)), request)
+
+
+def set_certificates(learner: str, number: int) -> None:
+    """Keep with the record how many certificates its learner has, so that a reply can say so without asking."""
+    sql.lock_record(learner)
+    models.Record.objects.filter(learner=learner).update(certificates=number)
+
+
+def delete_learner(learner: str, actor: str, reason: str) -> None:
+    """Delete a record for good: a tombstone stays, and every device that still holds a copy is told to wipe it."""
+    with transaction.atomic():
+        sql.lock_record(learner)
+        for table in (models.Fact, models.Epoch, models.EstablishedCompletion):
+            table.objects.filter(learner=learner).delete()
+        models.Record.objects.filter(learner=learner).update(
+            deleted_at=clock.now(), revision=F("revision") + 1, count=0, total="0" * 32, certificates=0, pending=False
+        )
+        audit.record(actor, "learner.deleted", f"learner {learner}", reason)
+
+
+def _stored(request: Request, received: merge.FactsByKey) -> merge.FactsByKey:
+    """The stored facts that the exchange must look at: all for a full one, else those that came in again."""
+    if request.full:
+        return merge.by_key(sql.all_facts(request.learner))
+    return merge.by_key(sql.facts_among(request.learner, list(received)))
+
+
+def _keep(record: Record, joined: merge.Merge, time: int) -> Record:
+    """Write what was accepted and raise the revision; nothing accepted, nothing written."""
+    if not joined.accepted:
+        return record
+    if joined.digest.count > MAX_FACTS_PER_LEARNER:
+        raise _too_many_facts()
+    changed = record._replace(revision=record.revision + 1, digest=joined.digest)
+    sql.write_facts(record.learner, joined.accepted, changed.revision, time)
+    sql.write_record(changed)
+    return changed
+
+
+def _candidates(request: Request, before: Record, stored: merge.FactsByKey, joined: merge.Merge) -> Iterable[SentFact]:
+    """The stored facts that may be news to the client: those after its revision, and those that outdo what it sent."""
+    if request.full:
+        return stored.values()
+    # A client ahead of us means that we were restored from a backup: it is told everything.
+    known = request.revision if 0 <= request.revision <= before.revision else 0
+    newer = sql.facts_since(before.learner, known, before.revision) if known < before.revision else []
+    return merge.by_key([*newer, *joined.outdone]).values()
+
+
+def _control(record: Record) -> dict[str, Any]:
+    control: dict[str, Any] = {}
+    for controls in reply_controls:
+        control.update(controls(record))
+    return control
+
+
+def _wipe(request: Request, record: Record, time: int) -> Reply:
+    # Signed over learner, device and nonce, so that neither another device nor a replay can be wiped by it.
+    control = {"wipe": [request.learner, request.device, request.now.nonce]}
+    return Reply(time, record.revision, record.digest, control=control)
+
+
+def _signed(reply: Reply, request: Request) -> Reply:
+    return replace(reply, signature=seal.sign(server_key(), seal.SYNC_REPLY, signed_part(reply, request)))
+
+
+def _too_many_facts() -> Refused:
+    return Refused(
+        Problem.TOO_MANY_FACTS,
+        "This learning record has grown beyond what the server keeps for one person. Nothing is lost; please ask for "
+        "help.",
+    )

@@ -1,0 +1,128 @@
+"""Reading learning records: views computed from facts, never stored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from cor_protocol.facts import (
+    ACTIVITY_FINISHED,
+    ACTIVITY_OPENED,
+    MODULE_COMPLETED,
+    MODULE_STARTED,
+    Digest,
+    Fact,
+    Key,
+    Stamp,
+    digest_of,
+)
+from cor_protocol.module import split_module_item
+from sync_server.progress import models
+
+EARLIEST = 1_420_070_400
+"""2015-01-01 in UTC seconds: no date that a person reads lies before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleDates:
+    """When a learner started and completed a version of a module, in UTC seconds; None: not (yet)."""
+
+    started: int | None
+    completed: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleProgress:
+    """A learner's progress in one version of a module. Activities are named by their keys, without the module's.
+
+    `established`: the completion was compared with the catalog's definition and holds.
+    """
+
+    key: str
+    version: int
+    dates: ModuleDates
+    established: bool
+    opened: frozenset[str] = field(default_factory=frozenset)
+    finished: frozenset[str] = field(default_factory=frozenset)
+
+
+def module_progress(learner: str) -> list[ModuleProgress]:
+    """Every module version that a learner started or completed, by key and version."""
+    facts = list(models.Fact.objects.filter(learner=learner))
+    items = {fact.item for fact in facts if fact.kind in (MODULE_STARTED, MODULE_COMPLETED)}
+    settled = set(models.EstablishedCompletion.objects.filter(learner=learner).values_list("item", flat=True))
+    return [_module(item, facts, item in settled) for item in sorted(items) if _is_module(item)]
+
+
+def module_dates(learner: str, item: str) -> ModuleDates:
+    """Started and completed dates of one version of a module."""
+    facts = models.Fact.objects.filter(learner=learner, kind__in=[MODULE_STARTED, MODULE_COMPLETED], item=item)
+    return _dates(item, facts)
+
+
+def facts_of(learner: str) -> list[Fact]:
+    """All facts of a record as values."""
+    rows = models.Fact.objects.filter(learner=learner)
+    return [Fact(Key(row.kind, row.item, row.device), Stamp(row.epoch, row.wall)) for row in rows]
+
+
+def stored_digest(learner: str) -> Digest:
+    """The digest kept with the record. Raises Record.DoesNotExist."""
+    record = models.Record.objects.get(learner=learner)
+    return Digest(record.count, int(record.total, 16))
+
+
+def computed_digest(learner: str) -> Digest:
+    """The digest computed anew from all facts."""
+    return digest_of(facts_of(learner))
+
+
+def is_deleted(learner: str) -> bool:
+    """Tell whether the record is a tombstone."""
+    return models.Record.objects.filter(learner=learner, deleted_at__isnull=False).exists()
+
+
+def completions_since(time: int) -> int:
+    """How many completions were established at or after server time `time`."""
+    return models.EstablishedCompletion.objects.filter(established_at__gte=time).count()
+
+
+def _module(item: str, facts: list[models.Fact], established: bool) -> ModuleProgress:
+    key, version = split_module_item(item)
+    dates = _dates(item, facts)
+    return ModuleProgress(
+        key=key,
+        version=version,
+        dates=dates,
+        established=established,
+        opened=_activities(key, ACTIVITY_OPENED, facts),
+        finished=_activities(key, ACTIVITY_FINISHED, facts),
+    )
+
+
+def _activities(key: str, kind: str, facts: list[models.Fact]) -> frozenset[str]:
+    start = f"{key}:"
+    return frozenset(
+        fact.item.removeprefix(start) for fact in facts if fact.kind == kind and fact.item.startswith(start)
+    )
+
+
+def _dates(item: str, facts: Iterable[models.Fact]) -> ModuleDates:
+    walls: dict[str, list[int]] = {MODULE_STARTED: [], MODULE_COMPLETED: []}
+    for fact in facts:
+        if fact.item == item and fact.kind in walls:
+            walls[fact.kind].append(_shown(fact))
+    return ModuleDates(min(walls[MODULE_STARTED], default=None), min(walls[MODULE_COMPLETED], default=None))
+
+
+def _shown(fact: models.Fact) -> int:
+    # Until the clock resolver exists: as the device said, but no date in the future or before the program.
+    return max(EARLIEST, min(fact.wall, fact.received))
+
+
+def _is_module(item: str) -> bool:
+    try:
+        split_module_item(item)
+    except ValueError:
+        return False
+    return True

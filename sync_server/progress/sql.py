@@ -1,0 +1,171 @@
+"""The statements of the sync path, named, in SQL that SQLite and PostgreSQL both speak.
+
+Every row is found by primary key, but for `facts_since`, which uses the index on (learner, revision).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from django.db import connection
+
+from cor_protocol.facts import Digest, Fact, Key, Stamp
+from cor_protocol.wire import SentFact
+
+_KEYS_PER_STATEMENT = 200
+
+_READ_RECORD = """
+    SELECT learner, revision, count, total, certificates, pending, deleted_at FROM progress_record WHERE learner = %s"""
+
+_ADD_RECORD = """
+    INSERT INTO progress_record (learner, revision, count, total, certificates, pending)
+    VALUES (%s, 0, 0, '00000000000000000000000000000000', 0, FALSE) ON CONFLICT (learner) DO NOTHING"""
+
+_WRITE_RECORD = "UPDATE progress_record SET revision = %s, count = %s, total = %s WHERE learner = %s"
+
+_WRITE_PENDING = "UPDATE progress_record SET pending = %s WHERE learner = %s"
+
+_READ_FACTS = "SELECT kind, item, device, epoch, wall, origin FROM progress_fact WHERE learner = %s"
+
+_FACTS_SINCE = _READ_FACTS + " AND revision > %s AND revision <= %s"
+
+_FACTS_AMONG = _READ_FACTS + " AND (kind, item, device) IN (VALUES {keys})"
+
+# The stamp that comes in was compared already, under the record's lock: smaller or new. `received` stays the first.
+_WRITE_FACT = """
+    INSERT INTO progress_fact (learner, kind, item, device, epoch, wall, origin, revision, received)
+    VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)
+    ON CONFLICT (learner, kind, item, device) DO UPDATE
+       SET epoch = excluded.epoch, wall = excluded.wall, origin = excluded.origin, revision = excluded.revision"""
+
+_READ_EPOCHS = """
+    SELECT epoch, first_wall, last_wall, utc_offset, line, contact_wall, contact_time
+      FROM progress_epoch WHERE learner = %s AND device = %s AND epoch IN ({epochs})"""
+
+_WRITE_EPOCH = """
+    INSERT INTO progress_epoch
+           (learner, device, epoch, first_wall, last_wall, utc_offset, line, contact_wall, contact_time)
+    VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)
+    ON CONFLICT (learner, device, epoch) DO UPDATE
+       SET first_wall = excluded.first_wall, last_wall = excluded.last_wall, utc_offset = excluded.utc_offset,
+           line = excluded.line, contact_wall = excluded.contact_wall, contact_time = excluded.contact_time"""
+
+
+class Record(NamedTuple):
+    """A learner's record as a whole. `deleted_at` (UTC seconds) is set where it is a tombstone."""
+
+    learner: str
+    revision: int
+    digest: Digest
+    certificates: int
+    pending: bool
+    deleted_at: int | None
+
+
+class EpochEvidence(NamedTuple):
+    """What is known of one epoch; `line` and the contact may be unknown (None). Seconds, UTC."""
+
+    epoch: int
+    first: int
+    last: int
+    offset: int
+    line: int | None
+    contact_wall: int | None
+    contact_time: int | None
+
+    @property
+    def lag(self) -> int | None:
+        """Server time less device time at the tightest contact, in seconds; None before any."""
+        if self.contact_time is None or self.contact_wall is None:
+            return None
+        return self.contact_time - self.contact_wall
+
+
+def lock_record(learner: str) -> Record:
+    """Read a record, making it where it is missing, and keep others out of it until the transaction ends."""
+    with connection.cursor() as cursor:
+        # On SQLite the transaction began IMMEDIATE: nobody else writes anyway.
+        statement = _READ_RECORD + (" FOR UPDATE" if connection.vendor == "postgresql" else "")
+        cursor.execute(statement, [learner])
+        row = cursor.fetchone()
+        if row is None:
+            cursor.execute(_ADD_RECORD, [learner])
+            cursor.execute(statement, [learner])
+            row = cursor.fetchone()
+    key, revision, count, total, certificates, pending, deleted_at = row
+    return Record(key, revision, Digest(count, int(total, 16)), certificates, bool(pending), deleted_at)
+
+
+def write_record(record: Record) -> None:
+    """Store revision and digest."""
+    total = f"{record.digest.total:032x}"
+    with connection.cursor() as cursor:
+        cursor.execute(_WRITE_RECORD, [record.revision, record.digest.count, total, record.learner])
+
+
+def write_pending(learner: str, pending: bool) -> None:
+    """Store whether the record holds a completion that is not established yet."""
+    with connection.cursor() as cursor:
+        cursor.execute(_WRITE_PENDING, [pending, learner])
+
+
+def all_facts(learner: str) -> list[SentFact]:
+    """Every fact of a record."""
+    return _facts(_READ_FACTS, [learner])
+
+
+def facts_since(learner: str, after: int, until: int) -> list[SentFact]:
+    """The facts whose revision is greater than `after` and at most `until`."""
+    return _facts(_FACTS_SINCE, [learner, after, until])
+
+
+def facts_among(learner: str, keys: Sequence[Key]) -> list[SentFact]:
+    """Those of the facts with these keys that are there."""
+    found: list[SentFact] = []
+    for part in _parts(keys):
+        statement = _FACTS_AMONG.format(keys=", ".join(["(%s, %s, %s)"] * len(part)))
+        found += _facts(statement, [learner, *(word for key in part for word in key)])
+    return found
+
+
+def write_facts(learner: str, facts: Iterable[SentFact], revision: int, time: int) -> None:
+    """Add facts received at server time `time`, or give those that are there the smaller stamp that came in."""
+    rows = [(learner, *fact.key, *fact.stamp, origin, revision, time) for fact, origin in facts]
+    with connection.cursor() as cursor:
+        if len(rows) == 1:
+            cursor.execute(_WRITE_FACT, rows[0])
+        else:
+            cursor.executemany(_WRITE_FACT, rows)
+
+
+def read_epochs(learner: str, device: str, epochs: Iterable[int]) -> dict[int, EpochEvidence]:
+    """What is known of these epochs of a device, by epoch."""
+    known: dict[int, EpochEvidence] = {}
+    with connection.cursor() as cursor:
+        for part in _parts(list(epochs)):
+            cursor.execute(_READ_EPOCHS.format(epochs=", ".join(["%s"] * len(part))), [learner, device, *part])
+            known.update((row[0], EpochEvidence(*row)) for row in cursor.fetchall())
+    return known
+
+
+def write_epochs(learner: str, device: str, epochs: Iterable[EpochEvidence]) -> None:
+    """Store what is known of epochs."""
+    with connection.cursor() as cursor:
+        for evidence in epochs:
+            cursor.execute(_WRITE_EPOCH, [learner, device, *evidence])
+
+
+def _facts(statement: str, parameters: Sequence[Any]) -> list[SentFact]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, parameters)
+        rows = cursor.fetchall()
+    return [
+        SentFact(Fact(Key(kind, item, device), Stamp(epoch, wall)), origin)
+        for kind, item, device, epoch, wall, origin in rows
+    ]
+
+
+def _parts(items: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    for start in range(0, len(items), _KEYS_PER_STATEMENT):
+        yield items[start : start + _KEYS_PER_STATEMENT]

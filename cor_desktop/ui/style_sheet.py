@@ -94,6 +94,7 @@ QToolButton {{ color: {c.ink}; background: transparent; border: 2px solid transp
 QToolButton:hover {{ background: {c.accent_soft}; }}
 QToolButton:focus {{ border-color: {c.focus}; }}
 QToolButton[role="nav"] {{ font-size: {now.font("caption")}px; border-radius: 12px; padding: {now.space(1)}px; }}
+QToolButton[role="question"] {{ font-weight: 700; padding: {now.space(2)}px; }}
 QToolButton[role="nav"]:checked {{ background: {c.accent_soft}; color: {c.accent}; font-weight: 700; }}
 """
 
@@ -111,7 +112,7 @@ QLineEdit[role="faulty"] {{ border: 2px solid {c.bad}; padding: {now.space(2) - 
 QComboBox QAbstractItemView {{ color: {c.ink}; background: {c.surface}; border: 1px solid {c.edge};
   selection-background-color: {c.accent_soft}; selection-color: {c.ink}; }}
 QComboBox::drop-down {{ border: none; width: {now.size(28)}px; }}
-QComboBox::down-arrow {{ image: url("{_picture(now, "drop")}); width: {now.size(16)}px; height: {now.size(16)}px; }}
+QComboBox::down-arrow {{ image: url("{_picture(now, "drop")}"); width: {now.size(16)}px; height: {now.size(16)}px; }}
 QListWidget, QTreeWidget {{ color: {c.ink}; background: {c.surface}; border: 1px solid {c.line}; border-radius: 10px; }}
 QListWidget::item {{ padding: {now.space(2)}px; }}
 QListWidget::item:selected {{ background: {c.accent_soft}; color: {c.ink}; }}
@@ -131,7 +132,8 @@ QCheckBox::indicator, QRadioButton::indicator {{ width: {side}px; height: {side}
   border: 2px solid {c.edge}; }}
 QCheckBox::indicator {{ border-radius: {now.size(4)}px; }}
 QRadioButton::indicator {{ border-radius: {side // 2 + 2}px; }}
-QCheckBox::indicator:checked {{ background: {c.accent}; border-color: {c.accent}; image: url("{_picture(now, "tick")}); }}
+QCheckBox::indicator:checked {{ background: {c.accent}; border-color: {c.accent};
+  image: url("{_picture(now, "tick")}"); }}
 QRadioButton::indicator:checked {{ border-color: {c.accent}; background: qradialgradient(cx: 0.5, cy: 0.5, radius: 0.5,
   fx: 0.5, fy: 0.5, stop: 0 {c.accent}, stop: 0.55 {c.accent}, stop: 0.62 {c.surface}, stop: 1 {c.surface}); }}
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ background: {c.sunken}; border-color: {c.line}; }}

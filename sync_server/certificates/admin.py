@@ -17,12 +17,12 @@ from sync_server.certificates.certificate import Paper
 from sync_server.certificates.domain import NotRevocable, audit_name
 from sync_server.certificates.models import Credential, State
 from sync_server.certificates.number import normalized
-from sync_server.common.admin import Button, Sheet, ShownOnly, actor_of, may
+from sync_server.common.admin import Button, Sheet, ShownOnly, actor_of, in_words, may, whole
 
 
 @admin.register(Credential)
 class CredentialAdmin(ShownOnly):
-    list_display = ["number", "holder", "title", "awarded_at", "shown_state"]
+    list_display = ["shown_number", "holder", "title", "awarded", "shown_state"]
     list_filter = ["state", "title"]
     search_fields = ["number", "holder"]
     search_help_text = "Number or holder's name"
@@ -42,6 +42,14 @@ class CredentialAdmin(ShownOnly):
     ) -> tuple[QuerySet[Credential], bool]:
         found, doubled = super().get_search_results(request, queryset, search_term)
         return found | queryset.filter(number=normalized(search_term)), doubled
+
+    @display(description="Number", ordering="number")
+    def shown_number(self, credential: Credential) -> str:
+        return whole(credential.number)
+
+    @display(description="Awarded", ordering="awarded_at")
+    def awarded(self, credential: Credential) -> str:
+        return whole(in_words(credential.awarded_at.date())[0])
 
     @display(
         description="State", ordering="state", label={"valid": "success", "revoked": "danger", "superseded": "warning"}

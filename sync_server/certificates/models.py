@@ -42,6 +42,7 @@ class Credential(models.Model):
         """One credential per learner and module, whichever version and however often it was completed."""
 
         ordering = ["-awarded_at", "number"]
+        verbose_name = "certificate"  # the word that staff know it by
         constraints = [
             models.UniqueConstraint(fields=["learner_id", "module_key"], name="one_credential_per_learner_and_module")
         ]

@@ -12,6 +12,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.utils.html import format_html
 from unfold.admin import ModelAdmin
 
 
@@ -91,7 +92,7 @@ class ShownOnly(ModelAdmin):
 
     def page(self, request: HttpRequest, template: str, context: dict[str, Any]) -> TemplateResponse:
         """A page within the admin's frame."""
-        frame = {**self.admin_site.each_context(request), "opts": self.opts, **context}
+        frame = {**self.admin_site.each_context(request), **context}
         return TemplateResponse(request, template, frame)
 
 
@@ -130,6 +131,11 @@ def day(seconds: int | None) -> str:
         return "–"
     when = datetime.fromtimestamp(seconds, UTC)
     return f"{when.day} {when:%b %Y}"
+
+
+def whole(text: str) -> str:
+    """The text as HTML that stays in one line."""
+    return format_html('<span class="cor-whole">{}</span>', text)
 
 
 def _role(account: AbstractBaseUser | AnonymousUser) -> str:

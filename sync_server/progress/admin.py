@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import Any
 
 from django.contrib import admin
@@ -19,7 +20,7 @@ from sync_server.accounts import queries as accounts
 from sync_server.accounts.models import User
 from sync_server.audit import domain as audit
 from sync_server.catalog import queries as catalog
-from sync_server.common.admin import Button, Sheet, ShownOnly, Table, actor_of, day, moment
+from sync_server.common.admin import Button, Sheet, ShownOnly, Table, actor_of, day, moment, whole
 from sync_server.progress import queries
 from sync_server.progress.models import EstablishedCompletion, Fact
 from sync_server.progress.queries import ModuleProgress
@@ -40,7 +41,9 @@ class LearnerAdmin(ShownOnly):
         )
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
-        return super().changelist_view(request, {"title": "Learners", **(extra_context or {})})
+        opts = copy(self.opts)
+        opts.verbose_name_plural = "learners"  # by which unfold heads the page
+        return super().changelist_view(request, {"title": "Learners", "opts": opts, **(extra_context or {})})
 
     @display(description="Name", ordering="last_name")
     def name(self, learner: User) -> str:
@@ -56,7 +59,7 @@ class LearnerAdmin(ShownOnly):
 
     @display(description="Last contact", ordering="contact")
     def last_contact(self, learner: Any) -> str:
-        return moment(learner.contact)
+        return whole(moment(learner.contact))
 
     def sheet(self, request: HttpRequest, record: Any) -> Sheet:
         audit.record(actor_of(request), "learner.opened", f"learner {record.learner_id}", "in the admin")
@@ -70,7 +73,7 @@ class LearnerAdmin(ShownOnly):
                 ("Last contact", moment(record.contact)),
                 ("Learner id", record.learner_id),
             ],
-            tables=[_modules(progress), _activities(progress), _devices(record)],
+            tables=[_modules(progress), *map(_activities, progress), _devices(record)],
             buttons=[Button("Certificates", certificates)],
             note="That you opened this page is written to the audit, and the learner may ask who did.",
         )
@@ -94,29 +97,19 @@ def _module(module: ModuleProgress) -> list[object]:
     completed = day(module.dates.completed)
     if module.dates.completed is not None and not module.established:
         completed += " (activities still missing here)"
-    finished = str(len(module.finished)) + (f" of {len(definition.activities)}" if definition else "")
+    known = {key.partition(":")[2] for key, _, _ in definition.activities} if definition else module.finished
+    finished = f"{len(module.finished & known)} of {len(known)}" if definition else str(len(known))
     title = definition.title if definition else module.key
     return [title, module.version, day(module.dates.started), completed, finished]
 
 
-def _activities(progress: list[ModuleProgress]) -> Table:
-    rows = [row for module in progress for row in _activities_of(module)]
-    return Table("Activities", ["Module", "Activity", "Opened", "Finished"], rows, "No activity has been opened yet.")
-
-
-def _activities_of(module: ModuleProgress) -> list[list[object]]:
+def _activities(module: ModuleProgress) -> Table:
     definition = catalog.definition(_item(module))
     known = {key.partition(":")[2]: title for key, title, _ in definition.activities} if definition else {}
-    unknown = sorted((module.opened | module.finished) - set(known))
-    return [
-        [
-            definition.title if definition else module.key,
-            title,
-            _yes(name in module.opened),
-            _yes(name in module.finished),
-        ]
-        for name, title in [*known.items(), *((name, name) for name in unknown)]
-    ]
+    names = [*known, *sorted((module.opened | module.finished) - set(known))]
+    rows = [[known.get(name, name), _yes(name in module.opened), _yes(name in module.finished)] for name in names]
+    title = definition.title if definition else module.key
+    return Table(f"Activities of {title}", ["Activity", "Opened", "Finished"], rows, "No activity has been opened yet.")
 
 
 def _devices(learner: User) -> Table:

@@ -48,8 +48,3 @@ def find_paths() -> Paths:
 
     dirs = PlatformDirs("cor-desktop", "COR", roaming=False)
     return Paths(dirs.user_data_path, dirs.user_config_path)
-
-
-def bundled_course() -> Path:
-    """The course that came with the installation."""
-    return Path(__file__).parent / "packs" / "current"

@@ -14,14 +14,12 @@ import os
 import secrets
 import threading
 from pathlib import Path
-from typing import Any, Literal
-
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from typing import TYPE_CHECKING, Any, Literal
 
 from cor_desktop.errors import NotSaved, SecretsLocked
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 SERVICE = "cor-desktop"
 _NONCE = 12
@@ -53,12 +51,14 @@ class Vault:
     def seal(self, purpose: str, plain: bytes) -> bytes:
         """Encrypt for one purpose. Raises SecretsLocked where the keyring stays shut, NotSaved on a full disk."""
         nonce = secrets.token_bytes(_NONCE)
-        return nonce + AESGCM(self._key(purpose)).encrypt(nonce, plain, purpose.encode())
+        return nonce + self._cipher(purpose).encrypt(nonce, plain, purpose.encode())
 
     def open(self, purpose: str, sealed: bytes) -> bytes:
         """Decrypt what `seal` gave for the same purpose. Raises SecretsLocked where that cannot be done here."""
+        from cryptography.exceptions import InvalidTag
+
         try:
-            return AESGCM(self._key(purpose)).decrypt(sealed[:_NONCE], sealed[_NONCE:], purpose.encode())
+            return self._cipher(purpose).decrypt(sealed[:_NONCE], sealed[_NONCE:], purpose.encode())
         except InvalidTag as fault:
             raise SecretsLocked from fault
 
@@ -70,11 +70,16 @@ class Vault:
             self._marker.unlink(missing_ok=True)
             self._secret = None
 
-    def _key(self, purpose: str) -> bytes:
+    def _cipher(self, purpose: str) -> AESGCM:
+        # cryptography takes 0.1 s to import, which no start of the program should pay.
+        from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+        from cryptography.hazmat.primitives.hashes import SHA256
+        from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
         with self._lock:
             if self._secret is None:
                 self._secret = self._load() or self._create()
-            return HKDF(SHA256(), 32, salt=None, info=purpose.encode()).derive(self._secret)
+            return AESGCM(HKDF(SHA256(), 32, salt=None, info=purpose.encode()).derive(self._secret))
 
     def _load(self) -> bytes | None:
         marker = _read_marker(self._marker)

@@ -10,7 +10,7 @@ import cor_desktop
 from cor_desktop.actions.desk import Desk
 from cor_desktop.actions.profile import Profile, seal_profile
 from cor_desktop.store import facts, learners
-from cor_desktop.sync.transport import SignInReply
+from cor_desktop.sync.server import SignInReply
 
 
 @dataclass(frozen=True, slots=True)

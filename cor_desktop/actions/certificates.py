@@ -12,7 +12,7 @@ from cor_desktop.actions.profile import Profile
 from cor_desktop.errors import NoCertificateYet, NotSaved, SecretsLocked
 from cor_desktop.store.certificates import StoredCertificate, keep_certificate, stored_certificates
 from cor_desktop.store.learners import LearnerRow
-from cor_desktop.sync.transport import AwardedCertificate
+from cor_desktop.sync.server import AwardedCertificate
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +64,10 @@ def fetch_certificates(desk: Desk, learner: LearnerRow, profile: Profile) -> int
         stored = stored_certificates(connection, learner.id)
     here = {certificate.number for certificate in stored if certificate.sealed_pdf is not None}
     new = 0
-    for awarded in desk.transport.certificates(profile.token):
+    for awarded in desk.server.certificates(profile.token):
         document = None
         if awarded.number not in here:
-            document = desk.transport.certificate_pdf(profile.token, awarded.number)
+            document = desk.server.certificate_pdf(profile.token, awarded.number)
             new += 1
         _keep(desk, learner, awarded, document)
     return new

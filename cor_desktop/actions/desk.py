@@ -12,7 +12,7 @@ from cor_desktop.learning.catalog import Catalog
 from cor_desktop.settings import Settings
 from cor_desktop.store.learners import LearnerRow, current
 from cor_desktop.store.store import Store
-from cor_desktop.sync.transport import Transport
+from cor_desktop.sync.server import Server
 from cor_desktop.vault import Vault
 
 
@@ -36,7 +36,7 @@ class Desk:
     catalog: Catalog
     settings: Settings
     vault: Vault
-    transport: Transport
+    server: Server
     nonce: Callable[[], str] = field(default=_nonce)
 
     def learner(self) -> LearnerRow:

@@ -25,7 +25,7 @@ def register(desk: Desk, form: RegistrationForm) -> Account:
     with desk.store.reading() as connection:
         row = current(connection)
     guest = row.id if row is not None and not row.has_account else None
-    reply = desk.transport.register(
+    reply = desk.server.register(
         {
             "first_name": form.first_name.strip(),
             "last_name": form.last_name.strip(),

@@ -24,7 +24,7 @@ def sign_in(desk: Desk, email: str, password: str) -> SignedIn:
     with desk.store.reading() as connection:
         row = current(connection)
     guest = guest_progress(desk, row.id) if row is not None and not row.has_account else None
-    reply = desk.transport.sign_in(
+    reply = desk.server.sign_in(
         {"email": email.strip(), "password": password, "learner": new_learner_id(), **this_device(desk)}
     )
     return SignedIn(move_in(desk, reply, instead_of=None), guest)

@@ -16,7 +16,7 @@ def sign_out(desk: Desk) -> None:
         synchronize(desk)
         profile = open_profile(desk, learner)
         if profile is not None and not desk.settings.work_offline:
-            desk.transport.sign_out(profile.token)
+            desk.server.sign_out(profile.token)
     except Trouble:
         pass  # the server's side of the token ends by its age; nobody waits for a network to sign out
     with desk.store.transaction() as connection:

@@ -140,7 +140,7 @@ def _next_request(desk: Desk, learner: LearnerRow, *, full: bool, part: int | No
 
 def _ask(desk: Desk, profile: Profile, request: Request) -> Reply:
     """Send one request. Raises NotOurServer for an answer that is cut, malformed, or signed by nobody we know."""
-    body = desk.transport.exchange(profile.token, encode_request(request))
+    body = desk.server.exchange(profile.token, encode_request(request))
     try:
         reply = decode_reply(body, request.device, request.learner)
     except (MalformedMessage, MessageTooLarge, UnsupportedVersion) as fault:

@@ -8,7 +8,7 @@ import cor_desktop
 from cor_desktop.actions.desk import Desk
 from cor_desktop.presenters.background import Background
 from cor_desktop.presenters.observable import Observable
-from cor_desktop.sync.transport import ServerInfo
+from cor_desktop.sync.server import ServerInfo
 
 
 class Question(NamedTuple):
@@ -105,7 +105,7 @@ class HelpPresenter:
     def look_up_contact(self) -> None:
         """Ask the server for its help address, where there is one to ask; without an answer nothing changes."""
         if self._desk.settings.server_address and not self._desk.settings.work_offline:
-            self._background.run(self._desk.transport.server_info, self._told, lambda _trouble: None)
+            self._background.run(self._desk.server.server_info, self._told, lambda _trouble: None)
 
     def _told(self, info: ServerInfo) -> None:
         if info.help:

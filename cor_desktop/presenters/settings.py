@@ -10,7 +10,7 @@ from cor_desktop.errors import Trouble
 from cor_desktop.presenters.background import Background
 from cor_desktop.presenters.forms import server_address
 from cor_desktop.presenters.observable import Observable
-from cor_desktop.sync.transport import ServerInfo
+from cor_desktop.sync.server import ServerInfo
 
 Dress = Callable[[str, int, bool], None]
 """Gives the window another look: appearance, text size in percent, reduced motion."""
@@ -68,7 +68,7 @@ class SettingsPresenter:
             return
         if self._keep("server_address", address) and not self.checking.value:
             self.checking.set(True)
-            self._background.run(self._desk.transport.server_info, self._answered, self._failed)
+            self._background.run(self._desk.server.server_info, self._answered, self._failed)
 
     def look_up_secrets(self) -> None:
         """Find out where this computer's secret lies; a keyring may take its time to answer."""

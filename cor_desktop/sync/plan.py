@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from enum import Enum
 
 from cor_protocol.facts import Digest
-from cor_protocol.seal import SYNC_REPLY, BadSignature, verify
 from cor_protocol.wire import FACTS_PER_PART, Login, Now, Reply, Request, SentFact, Span, signed_part
 
 FULL_EXCHANGES = 2
@@ -72,6 +71,8 @@ def smaller_part(part: int | None) -> int | None:
 
 def is_genuine(reply: Reply, request: Request, server_key: bytes) -> bool:
     """Tell whether the server we know signed this reply, and signed it to this very request."""
+    from cor_protocol.seal import SYNC_REPLY, BadSignature, verify  # cryptography: 0.1 s that no start should pay
+
     try:
         verify(server_key, SYNC_REPLY, signed_part(reply, request), reply.signature)
     except BadSignature:

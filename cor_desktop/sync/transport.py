@@ -8,7 +8,6 @@ import datetime
 import json
 import ssl
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import requests
@@ -28,6 +27,7 @@ from cor_desktop.errors import (
     Trouble,
     WrongCredentials,
 )
+from cor_desktop.sync.server import AwardedCertificate, ServerInfo, SignInReply
 from cor_protocol.ids import is_random_id
 from cor_protocol.problems import Problem
 from cor_protocol.wire import MAX_INFLATED, deflate
@@ -37,41 +37,6 @@ TIMEOUT = (6.0, 30.0)
 LARGEST_ANSWER = 16 * 1024 * 1024
 JSON = "application/json"
 PDF = "application/pdf"
-
-
-@dataclass(frozen=True, slots=True)
-class ServerInfo:
-    """What a server says of itself. `key` is its raw public key; `help` a contact for questions."""
-
-    name: str
-    help: str
-    hosted_by: str
-    hosting_policy: str
-    key: bytes
-    registration: bool
-
-
-@dataclass(frozen=True, slots=True)
-class SignInReply:
-    """What a sign-in gives: a token for this device, who the account is, and the id of its learning record."""
-
-    token: str
-    first_name: str
-    last_name: str
-    email: str
-    learner: str
-    key: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class AwardedCertificate:
-    """A certificate as the server lists it."""
-
-    number: str
-    module: str
-    title: str
-    awarded: datetime.date
-    state: str
 
 
 class Transport:

@@ -1,4 +1,4 @@
-"""A learner's desk for tests: a real store, vault and settings in a temporary folder, with a clock and server handed in."""
+"""A learner's desk for tests: real store, vault and settings in a temporary folder; clock and server handed in."""
 
 from __future__ import annotations
 
@@ -23,5 +23,5 @@ def a_desk(folder: Path, clock: Clock, server: Any, catalog: Catalog | None = No
         catalog=cast(Catalog, catalog),
         settings=Settings(paths.settings),
         vault=Vault(paths.secrets),
-        transport=server,
+        server=server,
     )

@@ -1,6 +1,6 @@
 """A server in memory that keeps to the contract: real messages, real signatures, FactSet for a record.
 
-Stands where cor_desktop's transport stands, so that actions are tested without a network; the e2e tests have the real one.
+Stands where the transport stands, so that actions are tested without a network; e2e tests have the real one.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from cor_desktop.errors import SignInAgain, TooLarge, WrongCredentials
-from cor_desktop.sync.transport import AwardedCertificate, ServerInfo, SignInReply
-from cor_protocol.facts import Digest, Fact, digest_of
+from cor_desktop.sync.server import AwardedCertificate, ServerInfo, SignInReply
+from cor_protocol.facts import Digest, Fact, Key, digest_of
 from cor_protocol.seal import SYNC_REPLY, new_signing_key, public_key, sign
 from cor_protocol.wire import Reply, Request, SentFact, decode_request, encode_reply, signed_part
 
@@ -23,7 +23,7 @@ PDF = b"%PDF-1.4 a certificate"
 class Record:
     """One learner's record: every fact with its origin and the revision that brought it."""
 
-    facts: dict[tuple[str, str, str], tuple[SentFact, int]] = field(default_factory=dict)
+    facts: dict[Key, tuple[SentFact, int]] = field(default_factory=dict)
     revision: int = 0
     certificates: tuple[AwardedCertificate, ...] = ()
     deleted: bool = False
@@ -37,16 +37,16 @@ class Record:
         self.revision += bool(changed)
         for sent in changed:
             if self._is_news(sent.fact):
-                self.facts[tuple(sent.fact.key)] = (sent, self.revision)
+                self.facts[sent.fact.key] = (sent, self.revision)
 
     def _is_news(self, fact: Fact) -> bool:
-        known = self.facts.get(tuple(fact.key))
+        known = self.facts.get(fact.key)
         return known is None or fact.stamp < known[0].fact.stamp
 
 
 @dataclass
 class FakeServer:
-    """`fault`, where set, is called before each exchange and may raise; `tamper` may change a reply after it is signed."""
+    """`fault` is called before each exchange and may raise; `tamper` may change a reply after it is signed."""
 
     now: int = 1_795_600_000
     signing_key: bytes = field(default_factory=new_signing_key)
@@ -115,11 +115,11 @@ class FakeServer:
 
     def _merge(self, record: Record, request: Request, known: int) -> Reply:
         record.join(request.facts)
-        sent = {tuple(fact.key): fact.stamp for fact, _ in request.facts}
+        sent = {fact.key: fact.stamp for fact, _ in request.facts}
         news = tuple(
             kept
             for kept, revision in record.facts.values()
-            if revision > known and sent.get(tuple(kept.fact.key)) != kept.fact.stamp
+            if revision > known and sent.get(kept.fact.key) != kept.fact.stamp
         )
         control = {"certificates": len(record.certificates)} if record.certificates else {}
         return Reply(self.now, record.revision, record.digest, news, control)

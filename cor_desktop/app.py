@@ -1,0 +1,113 @@
+"""Builds every object and joins them, and does nothing else.
+
+The window is painted first, with what that needs and no more; the store, the course and the pages come right after.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from cor_desktop.paths import Paths, find_paths
+from cor_desktop.settings import Settings
+from cor_desktop.ui.main_window import MainWindow
+from cor_desktop.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from cor_desktop.actions.desk import Desk
+
+
+def run(server: str | None = None) -> int:
+    """Open the window and stay until it is closed. `server` is an address to use where none is set yet."""
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("cor-desktop")
+    app.setApplicationDisplayName("COR Desktop")
+    paths = find_paths()
+    settings = Settings(paths.settings)
+    theme = Theme(app)
+    theme.apply(str(settings.get("appearance")), int(settings.get("text_size")), bool(settings.get("reduce_motion")))
+    window = MainWindow(theme)
+    furnisher = AfterFirstPaint(window, lambda: furnish(window, paths, settings, server))
+    window.show()
+    code = app.exec()
+    furnisher.deleteLater()
+    return code
+
+
+def furnish(window: MainWindow, paths: Paths, settings: Settings, server: str | None) -> None:
+    """Open the learner's desk and join the window to it; where that cannot be, say so in the window."""
+    from cor_desktop.errors import Trouble
+    from cor_desktop.journal import open_journal
+    from cor_desktop.ui.background import ThreadBackground
+
+    try:
+        paths.make()
+        open_journal(paths.log)
+        if server and not settings.server_address:
+            settings.set("server_address", server)
+        desk = build_desk(paths, settings)
+    except Trouble as trouble:
+        window.cannot_open(trouble)
+        return
+    background = ThreadBackground(window)
+    window.ready(desk, background, paths.data)
+    _note_for_bench("COR_BENCH_HOME")
+
+
+def build_desk(paths: Paths, settings: Settings) -> Desk:
+    """Everything an action needs. Raises NewerStore or NotSaved."""
+    from cor_desktop.actions.desk import Desk
+    from cor_desktop.clock import SystemClock
+    from cor_desktop.learning.catalog import Catalog
+    from cor_desktop.store.store import open_store
+    from cor_desktop.sync.server import LateServer, Server
+    from cor_desktop.vault import Vault
+
+    def build_server() -> Server:
+        from cor_desktop.sync.transport import Transport
+
+        return Transport(lambda: settings.server_address)
+
+    clock = SystemClock()
+    return Desk(
+        store=open_store(paths.database, clock.read()),
+        clock=clock,
+        catalog=Catalog(),
+        settings=settings,
+        vault=Vault(paths.secrets),
+        server=cast(Server, LateServer(build_server)),
+    )
+
+
+class AfterFirstPaint(QObject):
+    """Does something once, right after the window has been painted for the first time."""
+
+    def __init__(self, window: MainWindow, then: Callable[[], None]) -> None:
+        super().__init__(window)
+        self._then = then
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Wait for the first paint event."""
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self._painted)
+        return False
+
+    def _painted(self) -> None:
+        _note_for_bench("COR_BENCH_FIRST_PAINT")
+        self._then()
+
+
+def _note_for_bench(name: str) -> None:
+    """`make bench` measures from outside the process: it names a file here, and the moment is written to it."""
+    if path := os.environ.get(name):
+        from cor_desktop.clock import nanoseconds
+
+        Path(path).write_text(str(nanoseconds()), "ascii")

@@ -51,8 +51,13 @@ class Proxy:
 
     async def _connection(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         far_reader, far_writer = await asyncio.open_connection("127.0.0.1", self._target)
-        with contextlib.suppress(ConnectionError, asyncio.CancelledError):
+        try:
             await asyncio.gather(self._pass(reader, far_writer, True), self._pass(far_reader, writer, False))
+        except (ConnectionError, asyncio.CancelledError):
+            pass  # One side hung up, or measuring is over; closing tells the other side.
+        finally:
+            writer.close()
+            far_writer.close()
 
     async def _pass(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, outward: bool) -> None:
         loop = asyncio.get_running_loop()
@@ -95,12 +100,14 @@ def running(port: int) -> Iterator[Proxy]:
         loop.call_soon_threadsafe(loop.stop)
         thread.join()
         server.close()
-        _cancel_all(loop)
+        loop.run_until_complete(_hang_up())
         loop.close()
 
 
-def _cancel_all(loop: asyncio.AbstractEventLoop) -> None:
-    tasks = asyncio.all_tasks(loop)
+async def _hang_up() -> None:
+    """End what still passes, and let the closed connections go."""
+    tasks = asyncio.all_tasks() - {asyncio.current_task()}
     for task in tasks:
         task.cancel()
-    loop.run_until_complete(asyncio.gather(*tasks, return_exceptions=True))
+    await asyncio.gather(*tasks, return_exceptions=True)
+    await asyncio.sleep(0)

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.fakes.a_desk import a_desk
-from tests.fakes.clock import HandClock
-from tests.fakes.server import FakeServer
 
 from cor_desktop.actions.desk import Desk
 from cor_desktop.actions.register import RegistrationForm, register
+from tests.fakes.a_desk import a_desk
+from tests.fakes.clock import HandClock
+from tests.fakes.server import FakeServer
 
 FORM = RegistrationForm("Ana", "Bell", "ana@example.org", "four quiet words here")
 

@@ -7,8 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.factories.modules import a_module
-from tests.fakes.server import FakeServer
 
 from cor_desktop.actions.desk import Desk
 from cor_desktop.actions.guest_progress import GuestProgress, join_guest_progress
@@ -22,6 +20,8 @@ from cor_desktop.actions.views import Learner, record, sync_state, who
 from cor_desktop.errors import Offline, WrongCredentials
 from cor_desktop.store import facts
 from cor_desktop.store.learners import find
+from tests.factories.modules import a_module
+from tests.fakes.server import FakeServer
 
 FORM = RegistrationForm("Ana", "Bell", "ana@example.org", "four quiet words here")
 MODULE = a_module("one", "two")

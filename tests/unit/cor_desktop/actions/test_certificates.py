@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.fakes.server import PDF, FakeServer
 
 from cor_desktop.actions.certificates import certificate_pdf, certificates, save_certificate
 from cor_desktop.actions.desk import Desk
 from cor_desktop.actions.synchronize import synchronize
 from cor_desktop.errors import NoCertificateYet, NotSaved, Offline
+from tests.fakes.server import PDF, FakeServer
 
 
 @pytest.fixture

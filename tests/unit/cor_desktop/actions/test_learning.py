@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime
 
 import pytest
-from tests.factories.modules import a_module
-from tests.fakes.clock import HandClock
 
 from cor_desktop.actions.desk import Desk, NobodyIsLearning
 from cor_desktop.actions.finish_activity import finish_activity
@@ -16,6 +14,8 @@ from cor_desktop.actions.start_learning import start_learning
 from cor_desktop.actions.views import ModuleRecord, is_started, record, sync_state
 from cor_desktop.errors import NotFinishedYet, NotSaved
 from cor_desktop.store import facts
+from tests.factories.modules import a_module
+from tests.fakes.clock import HandClock
 
 MODULE = a_module("one", "two", optional=("extra",))
 DAY = datetime.date(2026, 11, 24)

@@ -7,9 +7,6 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from tests.factories.modules import a_module
-from tests.fakes.clock import HandClock
-from tests.fakes.server import FakeServer, Record
 
 from cor_desktop.actions.desk import Desk
 from cor_desktop.actions.finish_activity import finish_activity
@@ -21,6 +18,9 @@ from cor_desktop.actions.views import is_started, record, sync_state
 from cor_desktop.errors import NotOurServer, Offline, ServerTrouble, SignInAgain
 from cor_protocol.facts import Digest
 from cor_protocol.wire import Reply
+from tests.factories.modules import a_module
+from tests.fakes.clock import HandClock
+from tests.fakes.server import FakeServer, Record
 
 MODULE = a_module(*(f"n{n}" for n in range(20)))
 

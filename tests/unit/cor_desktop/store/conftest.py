@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.factories.facts import LEARNER
-from tests.fakes.clock import HandClock
 
 from cor_desktop.store.learners import make_current
 from cor_desktop.store.store import Store, open_store
+from tests.factories.facts import LEARNER
+from tests.fakes.clock import HandClock
 
 
 @pytest.fixture

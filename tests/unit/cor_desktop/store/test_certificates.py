@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from tests.factories.facts import LEARNER, OTHER_LEARNER
-
 from cor_desktop.store.certificates import (
     StoredCertificate,
     keep_certificate,
     stored_certificates,
 )
 from cor_desktop.store.store import Store
+from tests.factories.facts import LEARNER, OTHER_LEARNER
 
 
 def test_a_renewed_description_keeps_the_document(store: Store) -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from tests.fakes.clock import TUESDAY, HandClock
-
 from cor_desktop.store import epochs
 from cor_desktop.store.store import Store
 from cor_protocol.facts import Stamp
 from cor_protocol.wire import Span
+from tests.fakes.clock import TUESDAY, HandClock
 
 
 def stamp(store: Store, clock: HandClock) -> Stamp:

@@ -7,13 +7,13 @@ from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.factories.facts import LEARNER, OTHER_LEARNER, a_fact, fact_lists, sent
-from tests.fakes.clock import HandClock
 
 from cor_desktop.store import facts
 from cor_desktop.store.learners import make_current
 from cor_desktop.store.store import Store, open_store
 from cor_protocol.facts import Fact, FactSet, digest_of
+from tests.factories.facts import LEARNER, OTHER_LEARNER, a_fact, fact_lists, sent
+from tests.fakes.clock import HandClock
 
 _names = itertools.count()
 

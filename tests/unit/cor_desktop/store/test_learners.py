@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from tests.factories.facts import LEARNER, OTHER_LEARNER, a_fact, sent
-
 from cor_desktop.store import facts, learners
 from cor_desktop.store.learners import LearnerRow, current, find
 from cor_desktop.store.places import Place, keep_place, places
 from cor_desktop.store.store import Store
+from tests.factories.facts import LEARNER, OTHER_LEARNER, a_fact, sent
 
 
 def test_a_new_learner_has_an_empty_record(store: Store) -> None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from tests.factories.facts import LEARNER, OTHER_LEARNER
-
 from cor_desktop.store.places import Place, keep_place, places
 from cor_desktop.store.store import Store
+from tests.factories.facts import LEARNER, OTHER_LEARNER
 
 
 def test_the_page_opened_last_is_the_place(store: Store) -> None:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-from tests.factories.facts import LEARNER, a_fact, sent
-from tests.fakes.clock import HandClock
-
 from cor_desktop.store import facts
 from cor_desktop.store.database import open_database
 from cor_desktop.store.learners import make_current
 from cor_desktop.store.salvage import salvage
 from cor_desktop.store.store import open_store
+from tests.factories.facts import LEARNER, a_fact, sent
+from tests.fakes.clock import HandClock
 
 
 def test_a_row_that_is_no_fact_any_more_is_left_behind(tmp_path: Path) -> None:

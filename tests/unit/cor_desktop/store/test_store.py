@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.factories.facts import LEARNER, a_fact, sent
-from tests.fakes.clock import TUESDAY, HandClock
 
 from cor_desktop.errors import NewerStore
 from cor_desktop.store import facts
@@ -15,6 +13,8 @@ from cor_desktop.store.places import Place, keep_place, places
 from cor_desktop.store.store import Store, open_store
 from cor_protocol.facts import digest_of
 from cor_protocol.ids import is_random_id
+from tests.factories.facts import LEARNER, a_fact, sent
+from tests.fakes.clock import TUESDAY, HandClock
 
 READING = HandClock().read()
 

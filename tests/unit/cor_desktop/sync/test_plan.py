@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from tests.factories.facts import DEVICE, LEARNER, a_fact, sent
 
 from cor_desktop.sync.plan import Knowledge, Next, compose, is_genuine, is_wipe, smaller_part, what_next
 from cor_protocol.facts import Digest
 from cor_protocol.seal import SYNC_REPLY, new_signing_key, public_key, sign
 from cor_protocol.wire import Login, Now, Reply, Request, Span, signed_part
+from tests.factories.facts import DEVICE, LEARNER, a_fact, sent
 
 KEY = new_signing_key()
 UNSENT = tuple(sent(a_fact(f"a-module:n{n}")) for n in range(5))

@@ -38,12 +38,6 @@ class MatchPresenter:
         self.chosen.set({**others, left: right})
         self.held.set(next((one for one in self.lefts if one not in self.chosen.value), None))
 
-    def part(self, left: str) -> None:
-        """Take a pair apart again and hold its left side."""
-        self.feedback.set(())
-        self.chosen.set({one: other for one, other in self.chosen.value.items() if one != left})
-        self.held.set(left)
-
     @property
     def ready(self) -> bool:
         """Whether every left side has a right one."""

@@ -3,6 +3,7 @@ from __future__ import annotations
 import random
 from typing import Literal
 
+from cor_desktop.learning.feedback import OptionFeedback
 from cor_desktop.presenters.activities.choice import ChoicePresenter
 from cor_protocol.module import Choice, ChoiceItem, ChoiceOption, Html
 
@@ -26,7 +27,7 @@ def test_options_are_shown_shuffled() -> None:
 def test_one_choice_brings_its_feedback_at_once() -> None:
     one = choice().items[0]
     one.choose(1)
-    assert [shown.html for shown in one.feedback.value] == ["fb"]
+    assert one.feedback.value == (OptionFeedback(1, True, False, Html("fb")),)
 
 
 def test_choosing_another_takes_the_first_choice_back() -> None:
@@ -39,7 +40,7 @@ def test_choosing_another_takes_the_first_choice_back() -> None:
 def test_many_choices_get_feedback_when_it_is_asked_for() -> None:
     many = choice().items[1]
     many.choose(1)
-    assert many.feedback.value == ()
+    assert not many.feedback.value
     many.look()
     assert [(shown.html, shown.chosen) for shown in many.feedback.value] == [("fb", True), ("fa", False)]
 

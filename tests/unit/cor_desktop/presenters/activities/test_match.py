@@ -34,10 +34,11 @@ def test_a_right_side_joined_again_leaves_the_pair_it_was_in() -> None:
     assert (dict(presenter.chosen.value), presenter.held.value) == ({"b": "2"}, "a")
 
 
-def test_a_pair_taken_apart_is_held_again() -> None:
+def test_a_pair_can_be_joined_anew() -> None:
     presenter = joined("1", "2")
-    presenter.part("a")
-    assert (dict(presenter.chosen.value), presenter.held.value) == ({"b": "2"}, "a")
+    presenter.hold("a")
+    presenter.join("3")
+    assert (dict(presenter.chosen.value), presenter.held.value) == ({"a": "3", "b": "2"}, "c")
 
 
 def test_nothing_is_joined_while_nothing_is_held() -> None:

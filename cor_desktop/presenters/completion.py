@@ -1,0 +1,82 @@
+"""The moment after a module: what was done and when, and where the certificate is."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from cor_desktop.actions.certificates import CertificateEntry, certificates
+from cor_desktop.actions.desk import Desk
+from cor_desktop.actions.views import ModuleRecord, record, sync_state
+from cor_desktop.presenters.background import Background
+from cor_desktop.presenters.dates import day
+from cor_desktop.presenters.module import Goes
+from cor_desktop.presenters.observable import Observable
+from cor_protocol.module import Module
+
+CertificateState = Literal["here", "coming", "sign_in", "account"]
+
+CERTIFICATE_WORDS: dict[CertificateState, tuple[str, str]] = {
+    "here": ("Your certificate is here", "It is kept on this computer and opens without a connection, too."),
+    "coming": ("Your certificate arrives with the next sync", "The module is completed and saved on this computer."),
+    "sign_in": ("Your certificate is waiting", "The module is saved on this computer. Sign in again, and it arrives."),
+    "account": ("Your certificate waits for an account", "Create an account, and it is made in your name."),
+}
+
+
+class CompletionPresenter:
+    """Holds `certificate`, where the certificate is; `refresh` looks again, as after each sync."""
+
+    def __init__(self, desk: Desk, module: Module, navigate: Goes, background: Background) -> None:
+        self.module = module
+        self._desk = desk
+        self._navigate = navigate
+        self._background = background
+        self._number = ""
+        self.certificate: Observable[CertificateState] = Observable(self._state())
+
+    def done_words(self) -> str:
+        """What was done and when, in a sentence."""
+        kept = record(self._desk).get(self.module.key, ModuleRecord("new"))
+        finished = sum(activity.id in kept.finished for activity in self.module.activities)
+        when = f" on {day(kept.completed)}" if kept.completed else ""
+        begun = f", begun on {day(kept.started)}" if kept.started and kept.started != kept.completed else ""
+        return f"Completed{when}{begun}. {finished} of {len(self.module.activities)} activities finished."
+
+    def refresh(self) -> None:
+        """Look where the certificate is, in the background: what is kept of it is sealed."""
+        self._background.run(lambda: certificates(self._desk), self._find, lambda _trouble: None)
+
+    def open_certificate(self) -> None:
+        """Go to the certificate that is here."""
+        self._navigate.go("certificates", self._number)
+
+    def home(self) -> None:
+        """Go home."""
+        self._navigate.go("home")
+
+    def sync(self) -> None:
+        """Go to the page about syncing."""
+        self._navigate.go("sync")
+
+    def register(self) -> None:
+        """Go to the form for a new account."""
+        self._navigate.go("register")
+
+    def sign_in(self) -> None:
+        """Go to the sign-in."""
+        self._navigate.go("sign_in")
+
+    def look_again(self) -> None:
+        """Go back into the module."""
+        self._navigate.go("module", self.module.key)
+
+    def _find(self, entries: tuple[CertificateEntry, ...]) -> None:
+        here = next((one for one in entries if one.module == self.module.key and one.on_disk), None)
+        self._number = here.number if here else ""
+        self.certificate.set("here" if here else self._state())
+
+    def _state(self) -> CertificateState:
+        state = sync_state(self._desk)
+        if state.guest:
+            return "account"
+        return "coming" if state.signed_in else "sign_in"

@@ -1,0 +1,95 @@
+"""Steps to put in order: dragged by mouse, moved by buttons, or by Alt with the arrow keys."""
+
+from __future__ import annotations
+
+import itertools
+
+from cor_desktop.learning.feedback import StepFeedback
+from cor_desktop.presenters.activities.order import OrderPresenter
+from cor_desktop.ui.activities.order_step import OrderStep
+from cor_desktop.ui.activities.pieces import Feedback
+from cor_desktop.ui.citations import References
+from cor_desktop.ui.widgets.announce import announce
+from cor_desktop.ui.widgets.box import Column
+from cor_desktop.ui.widgets.flow import Flow
+from cor_desktop.ui.widgets.text import Label, QuietButton
+
+
+class OrderWidget(Column):
+    """The page of an order: its steps, and below them why they stand as they do."""
+
+    def __init__(self, presenter: OrderPresenter, references: References) -> None:
+        super().__init__(gap=4)
+        self._presenter = presenter
+        self._list = Column(gap=2)
+        self._feedback = Feedback(references)
+        self._cards = {text: OrderStep(text, self) for text in presenter.arranged.value}
+        look = Flow()
+        look.add(QuietButton("See how it fits", presenter.look))
+        self.add(Label(presenter.activity.prompt, "label"))
+        self.add(Label("Drag a step, or move it with its buttons or with Alt and the arrow keys.", "muted"))
+        for part in (self._list, look, self._feedback):
+            self.add(part)
+        presenter.arranged.subscribe(self._arrange)
+        presenter.feedback.subscribe(self._show)
+        self._arrange(presenter.arranged.value)
+
+    def shift(self, card: OrderStep, distance: int) -> None:
+        """Move a step up (-1) or down (1), and say where it stands then."""
+        place = self._place(card)
+        if self._presenter.move(place, place + distance):
+            announce(card, f"Now step {place + distance + 1} of {len(self._cards)}.")
+
+    def focus_beside(self, card: OrderStep, distance: int) -> None:
+        """Go to the step above (-1) or below (1)."""
+        if beside := self._card_at(self._place(card) + distance):
+            beside.setFocus()
+
+    def drag(self, card: OrderStep, y: int) -> None:
+        """Follow the pointer: the step takes the place of the neighbour whose middle the pointer has passed."""
+        place = self._place(card)
+        for distance in (-1, 1):
+            beside = self._card_at(place + distance)
+            if beside and (y - beside.geometry().center().y()) * distance > 0:
+                self._presenter.move(place, place + distance)
+                return
+
+    def _place(self, card: OrderStep) -> int:
+        return self._presenter.arranged.value.index(card.text)
+
+    def _card_at(self, place: int) -> OrderStep | None:
+        texts = self._presenter.arranged.value
+        return self._cards[texts[place]] if 0 <= place < len(texts) else None
+
+    def _arrange(self, texts: tuple[str, ...]) -> None:
+        for place, text in enumerate(texts):
+            card = self._cards[text]
+            if self._list.body.indexOf(card) != place:
+                self._list.body.removeWidget(card)
+                self._list.body.insertWidget(place, card)
+            card.stand(place, len(texts))
+        self._list.body.activate()
+        stops = [stop for text in texts for stop in self._cards[text].stops()]
+        for one, other in itertools.pairwise(stops):
+            self.setTabOrder(one, other)
+
+    def _show(self, feedback: tuple[StepFeedback, ...]) -> None:
+        for card in self._cards.values():
+            card.judge("", "tag")
+        for step in feedback:
+            self._cards[step.text].judge(*_verdict(step))
+        self._feedback.setVisible(bool(feedback))
+        if feedback:
+            self._feedback.show_words(_sum(feedback), self._presenter.activity.feedback, "note-good")
+            self._feedback.speak()
+
+
+def _verdict(step: StepFeedback) -> tuple[str, str]:
+    return ("We would put it here too", "tag-good") if step.in_place else (f"We would put it at {step.belongs}", "tag")
+
+
+def _sum(feedback: tuple[StepFeedback, ...]) -> str:
+    alike = sum(step.in_place for step in feedback)
+    if alike == len(feedback):
+        return "You and we put every step in the same place"
+    return f"You and we put {alike} of {len(feedback)} steps in the same place" if alike else "Our order, and why"

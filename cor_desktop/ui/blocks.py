@@ -1,0 +1,42 @@
+"""The running parts of an activity: text, pictures, and the boxes "How sure are we?" and "Try tomorrow"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtWidgets import QWidget
+
+from cor_desktop.ui.citations import CitedProse, References
+from cor_desktop.ui.figure import FigureWidget
+from cor_desktop.ui.widgets.box import Column
+from cor_desktop.ui.widgets.text import Label
+from cor_protocol.module import Block, EvidenceBox, Figure, Prose, Sureness, TryTomorrow
+
+_SURENESS: dict[Sureness, tuple[str, str]] = {
+    "strong": ("How sure are we?   ●●●  Strong", "note-good"),
+    "promising": ("How sure are we?   ●●○  Promising", "note"),
+    "idea": ("How sure are we?   ●○○  An idea", "note"),
+}
+
+
+def block_widgets(
+    blocks: Iterable[Block], references: References, picture: Callable[[str], bytes]
+) -> Iterable[QWidget]:
+    """Make the widget of each block. `picture` gives a picture's bytes by its name, or none where there is none."""
+    for block in blocks:
+        match block:
+            case Prose(html):
+                yield CitedProse(references, html)
+            case Figure(src, alt, caption):
+                yield FigureWidget(src, picture(src), alt, caption)
+            case EvidenceBox(sureness, html):
+                yield _box(*_SURENESS[sureness], CitedProse(references, html, size="body"))
+            case TryTomorrow(html):
+                yield _box("Try tomorrow", "note-warm", CitedProse(references, html, size="body"))
+
+
+def _box(heading: str, tone: str, text: CitedProse) -> Column:
+    box = Column(gap=2, margin=4, role=tone)
+    box.add(Label(heading, "label"))
+    box.add(text)
+    return box

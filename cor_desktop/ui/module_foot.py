@@ -1,0 +1,85 @@
+"""The foot of a module: Back, how far one is, Continue, and above them what is to be said or decided."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtWidgets import QProgressBar, QSizePolicy
+
+from cor_desktop.presenters.module import ModulePresenter, Notice, OutlineRow, Shown, StillOpen, Told, Waiting
+from cor_desktop.ui.widgets.banner import Banner
+from cor_desktop.ui.widgets.box import Column, Row
+from cor_desktop.ui.widgets.text import Label, PrimaryButton, QuietButton
+
+
+class ModuleFoot(Column):
+    """`leaving` is asked with each way off the page; it decides whether that way is taken now."""
+
+    def __init__(self, presenter: ModulePresenter, leaving: Callable[[Callable[[], None]], None]) -> None:
+        super().__init__(gap=2, margin=3, role="foot")
+        self._presenter = presenter
+        self._leaving = leaving
+        self.outline = QuietButton("Outline")
+        self.outline.setCheckable(True)
+        self.back = QuietButton("Back", lambda: leaving(presenter.back))
+        self.back.setToolTip("To the page before (Alt+Page Up)")
+        self.onward = PrimaryButton("Continue", lambda: leaving(presenter.continue_))
+        self.notice = Banner()
+        self._words = Label("", "caption")
+        self._bar = QProgressBar()
+        self.add(self.notice)
+        self.add(self._buttons())
+
+    def show_place(self, shown: Shown) -> None:
+        """Fit the buttons to the activity shown."""
+        self.back.setEnabled(shown.place > 1)
+        self.onward.setText("Finish" if shown.last else "Continue")
+        where = "Complete the module" if shown.last else "To the next page"
+        self.onward.setToolTip(f"{where} (Ctrl+Return or Alt+Page Down)")
+
+    def show_progress(self, rows: tuple[OutlineRow, ...]) -> None:
+        """Show how many activities are finished."""
+        done = sum(row.state == "done" for row in rows)
+        words = f"{done} of {len(rows)} finished"
+        self._words.setText(words)
+        self._bar.setMaximum(len(rows))
+        self._bar.setValue(done)
+        self._bar.setAccessibleName(words)
+
+    def show_notice(self, notice: Notice | None) -> None:
+        """Say what the presenter has to say, above the buttons."""
+        match notice:
+            case None:
+                self.notice.hide()
+            case Waiting(sentence):
+                self.notice.tell(sentence, "You can also leave it open and come back to it later.")
+                self.notice.offer("Skip for now", lambda: self._leaving(self._presenter.skip))
+            case StillOpen(rows):
+                self._name_open(rows)
+            case Told(title, sentence):
+                self.notice.tell(f"{title}.", sentence, "note-warm")
+
+    def ask_about_words(self, leave: Callable[[], None]) -> None:
+        """Ask once whether to leave a page that holds words."""
+        self.notice.tell("Your words stay on this page.", "When you leave it they are gone, for you too.", "note-warm")
+        self.notice.offer("Leave and let them go", leave)
+        self.notice.offer("Stay here", self.notice.hide)
+
+    def _name_open(self, rows: tuple[OutlineRow, ...]) -> None:
+        self.notice.tell("Almost there.", "These are still open. Finish them, and the module is completed:")
+        for row in rows:
+            jump = partial(self._presenter.jump, row.activity)
+            self.notice.offer(row.title, partial(self._leaving, jump))
+
+    def _buttons(self) -> Row:
+        progress = Column(gap=1)
+        self._words.setWordWrap(False)
+        self._bar.setTextVisible(False)
+        self._bar.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        progress.add(self._words)
+        progress.add(self._bar)
+        row = Row(gap=3)
+        for part, stretch in ((self.outline, 0), (self.back, 0), (progress, 1), (self.onward, 0)):
+            row.add(part, stretch)
+        return row

@@ -1,0 +1,46 @@
+"""Builds the pages of one visit to a module."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from cor_desktop.errors import Trouble
+from cor_desktop.presenters.module import open_module
+from cor_desktop.presenters.navigation import Place
+from cor_desktop.ui.trouble_page import TroublePage
+from cor_desktop.ui.widgets.page import Page
+
+if TYPE_CHECKING:
+    from cor_desktop.presenters.module import ModulePresenter
+    from cor_desktop.ui.house import House
+
+
+def build_visit(house: House, place: Place) -> QWidget:
+    """Build the module page, or the one after it, for the module that the place names."""
+
+    try:
+        presenter = open_module(house.desk, place.argument, house.navigation, house.chance, house.sync.work_kept)
+    except Trouble as trouble:
+        return TroublePage(trouble)
+    return _completion(house, presenter) if place.page == "completion" else _module(house, presenter)
+
+
+def _module(house: House, presenter: ModulePresenter) -> QWidget:
+    from cor_desktop.ui.module_page import ModulePage
+
+    page = ModulePage(presenter, house.messages)
+    house.navigation.guard(page.may_leave)
+    presenter.begin()
+    return page
+
+
+def _completion(house: House, presenter: ModulePresenter) -> Page:
+    from cor_desktop.presenters.completion import CompletionPresenter
+    from cor_desktop.ui.completion import CompletionPage
+
+    completion = CompletionPresenter(house.desk, presenter.module, house.navigation, house.background)
+    page = CompletionPage(completion)
+    page.watch(house.sync.state, lambda _state: completion.refresh())
+    return page

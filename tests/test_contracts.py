@@ -28,6 +28,7 @@ PLANTS = {
     "one-network-door": ("cor_desktop/sync/plan.py", "import requests"),
     "one-keyring": ("cor_desktop/settings.py", "import keyring"),
     "server-streets": ("sync_server/progress/domain.py", "import sync_server.certificates.domain"),
+    "door-of-audit": ("sync_server/progress/domain.py", "import sync_server.audit.models"),
     "door-of-accounts": ("sync_server/progress/domain.py", "import sync_server.accounts.models"),
     "door-of-catalog": ("sync_server/progress/domain.py", "import sync_server.catalog.models"),
     "door-of-progress": ("sync_server/certificates/domain.py", "import sync_server.progress.models"),

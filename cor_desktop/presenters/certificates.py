@@ -41,10 +41,10 @@ class CertificatesPresenter:
         self.saved: Observable[Path | None] = Observable(None)
         self.trouble: Observable[Trouble | None] = Observable(None)
 
-    def refresh(self) -> None:
-        """Read the list anew, in the background: it is sealed on disk."""
+    def refresh(self, wanted: str = "") -> None:
+        """Read the list anew, in the background: it is sealed on disk. Then open the one of number `wanted`."""
         self.trouble.set(None)
-        self._background.run(lambda: _read(self._desk), self._take, self.trouble.set)
+        self._background.run(lambda: _read(self._desk), lambda entries: self._take(entries, wanted), self.trouble.set)
 
     def open(self, number: str) -> None:
         """Show one certificate here."""
@@ -88,8 +88,10 @@ class CertificatesPresenter:
     def _has_completed(self) -> bool:
         return is_started(self._desk) and any(kept.state == "completed" for kept in record(self._desk).values())
 
-    def _take(self, entries: tuple[CertificateEntry, ...]) -> None:
+    def _take(self, entries: tuple[CertificateEntry, ...], wanted: str) -> None:
         self.rows.set(tuple(map(_row, entries)))
+        if any(entry.number == wanted for entry in entries):
+            self.open(wanted)
 
 
 def _read(desk: Desk) -> tuple[CertificateEntry, ...]:

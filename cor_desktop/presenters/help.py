@@ -29,7 +29,7 @@ QUESTIONS = (
         "started and completed a module.",
     ),
     Question(
-        "proof",
+        "reflections",
         "How do you prove that?",
         "The program is open for everybody to read. A test in it types unmistakable words into every kind of activity, "
         "then searches every file, the network and the server for them; it must find nothing. The same test plants a "

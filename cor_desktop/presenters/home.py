@@ -8,7 +8,7 @@ from typing import Literal
 from cor_desktop.actions.desk import Desk
 from cor_desktop.actions.views import Learner, ModuleRecord, record
 from cor_desktop.clock import local_time
-from cor_desktop.learning.catalog import CatalogFault
+from cor_desktop.errors import CourseTrouble, Trouble
 from cor_desktop.presenters.account import AccountPresenter
 from cor_desktop.presenters.dates import day, minutes
 from cor_desktop.presenters.navigation import Navigation
@@ -43,7 +43,7 @@ class ModuleCard:
 
 
 class HomePresenter:
-    """Holds `cards`, `next_step` (a sentence) and `fault` where the course cannot be shown."""
+    """Holds `cards`, `next_step` (a sentence) and `trouble` where the course cannot be shown."""
 
     def __init__(self, desk: Desk, account: AccountPresenter, navigation: Navigation) -> None:
         self._desk = desk
@@ -51,17 +51,17 @@ class HomePresenter:
         self.learner = account.learner
         self.cards: Observable[tuple[ModuleCard, ...]] = Observable(())
         self.next_step = Observable("")
-        self.fault: Observable[tuple[str, str] | None] = Observable(None)
+        self.trouble: Observable[Trouble | None] = Observable(None)
 
     def refresh(self) -> None:
         """Read the record anew; reads only this computer."""
         try:
             records = record(self._desk)
             cards = tuple(self._card(entry, records.get(entry.key)) for entry in self._desk.catalog.entries())
-        except CatalogFault as fault:
-            self.fault.set((fault.title, fault.sentence))
+        except Trouble as trouble:
+            self.trouble.set(trouble)
             return
-        self.fault.set(None)
+        self.trouble.set(None)
         self.cards.set(cards)
         self.next_step.set(next_step(cards))
 
@@ -69,7 +69,7 @@ class HomePresenter:
         """The card's picture; nothing where it cannot be read, for the card is complete without it."""
         try:
             return self._desk.catalog.media(card.key, card.cover)
-        except (CatalogFault, KeyError):
+        except (CourseTrouble, KeyError):
             return b""
 
     def open(self, key: str) -> None:
@@ -92,7 +92,7 @@ class HomePresenter:
         kept = kept or ModuleRecord("new")
         total = 0
         if kept.state == "started":
-            total = len(self._desk.catalog.module(entry.key, kept.version).activities)
+            total = self._count(entry.key, kept.version)
         return ModuleCard(
             key=entry.key,
             cover=entry.cover,
@@ -106,6 +106,13 @@ class HomePresenter:
             done=len(kept.finished),
             total=total,
         )
+
+    def _count(self, key: str, version: int | None) -> int:
+        """How many activities there are in the version the learner began; in the newest where the course lost that."""
+        try:
+            return len(self._desk.catalog.module(key, version).activities)
+        except KeyError:
+            return len(self._desk.catalog.module(key).activities)
 
     def _state_words(self, kept: ModuleRecord) -> str:
         if kept.state == "new":

@@ -49,5 +49,6 @@ def find_faults(typed: Typed) -> dict[str, str]:
     if not typed.last_name.strip():
         faults["last_name"] = "Please type your last name. It stands on your certificate."
     if len(typed.password) < SHORTEST_PASSWORD:
-        faults["password"] = f"Please use at least {SHORTEST_PASSWORD} characters; this has {len(typed.password)}."
+        has = f" This has {len(typed.password)}." if typed.password else ""
+        faults["password"] = f"Please use at least {SHORTEST_PASSWORD} characters.{has}"
     return faults

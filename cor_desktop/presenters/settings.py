@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import cor_desktop
 from cor_desktop.actions.desk import Desk
-from cor_desktop.errors import Trouble
+from cor_desktop.errors import CourseTrouble, Trouble
 from cor_desktop.presenters.background import Background
 from cor_desktop.presenters.forms import server_address
 from cor_desktop.presenters.observable import Observable
@@ -51,7 +51,11 @@ class SettingsPresenter:
     @property
     def version(self) -> str:
         """The program's version and the course's."""
-        return f"COR Desktop {cor_desktop.__version__} · course version {self._desk.catalog.version}"
+        program = f"COR Desktop {cor_desktop.__version__}"
+        try:
+            return f"{program} · course version {self._desk.catalog.version}"
+        except CourseTrouble:
+            return program
 
     def choose(self, name: str, value: str | int | bool) -> None:
         """Keep a choice about the look, and show it at once."""

@@ -41,10 +41,11 @@ class SyncPresenter:
         self.state.set(sync_state(self._desk))
         self.line.set(self._line())
 
-    def work_done(self) -> None:
-        """The learner did something: tell it in the line, and send it if there is a way."""
+    def work_kept(self, finished: bool) -> None:
+        """Something the learner did was saved: tell it in the line, and send it where an activity was `finished`."""
         self.refresh()
-        self.tick()
+        if finished:
+            self.tick()
 
     def tick(self) -> None:
         """Send by itself: at the start, after work, when a network appears, and when `wait` is over."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -26,11 +27,14 @@ if TYPE_CHECKING:
 class House:
     """What every page may need, and the pages that are built."""
 
-    def __init__(self, window: MainWindow, desk: Desk, background: Background, messages: Messages) -> None:
+    def __init__(
+        self, window: MainWindow, desk: Desk, background: Background, messages: Messages, data_folder: Path
+    ) -> None:
         self.window = window
         self.desk = desk
         self.background = background
         self.messages = messages
+        self.data_folder = data_folder
         self.chance = random.Random()
         self.navigation = Navigation(HOME if is_started(desk) else WELCOME)
         self.account = AccountPresenter(desk, background, self.navigation)

@@ -18,7 +18,10 @@ from cor_desktop.ui.theme import Theme
 from cor_desktop.ui.widgets.skeleton import Skeleton
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from cor_desktop.actions.desk import Desk
+    from cor_desktop.errors import Trouble
     from cor_desktop.presenters.background import Background
     from cor_desktop.ui.house import House
     from cor_desktop.ui.messages import Messages
@@ -44,16 +47,24 @@ class MainWindow(QMainWindow):
         self._fit_screen()
         self._set_open(False)
 
-    def ready(self, desk: Desk, background: Background, messages: Messages | None = None) -> None:
-        """Fill the window: the learner's home, or the first page of all."""
+    def ready(self, desk: Desk, background: Background, data_folder: Path, messages: Messages | None = None) -> None:
+        """Fill the window: the learner's home, or the first page of all. `data_folder` is where everything is kept."""
         from cor_desktop.ui.house import House
         from cor_desktop.ui.messages import Messages
 
-        self.house = House(self, desk, background, messages or Messages(self))
+        self.house = House(self, desk, background, messages or Messages(self), data_folder)
         self._set_open(True)
         self.rail.fill()
         self._add_keys(self.house)
         self.house.open()
+
+    def cannot_open(self, trouble: Trouble) -> None:
+        """Say why the learner's desk cannot be opened."""
+        from cor_desktop.ui.trouble_page import TroublePage
+
+        page = TroublePage(trouble)
+        self.stack.addWidget(page)
+        self.stack.setCurrentWidget(page)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let the present page ask first; then close without waiting for anything."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtWidgets import QProgressBar, QSizePolicy
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtWidgets import QFrame, QProgressBar, QScrollArea, QSizePolicy
 
 from cor_desktop.presenters.module import ModulePresenter, Notice, OutlineRow, Shown, StillOpen, Told, Waiting
 from cor_desktop.ui.widgets.banner import Banner
@@ -28,8 +29,13 @@ class ModuleFoot(Column):
         self.notice = Banner()
         self._words = Label("", "caption")
         self._bar = QProgressBar()
-        self.add(self.notice)
+        self._room = _Room(self.notice)
+        self.add(self._room)
         self.add(self._buttons())
+
+    def leave_room(self, height: int) -> None:
+        """Let what is said take no more than `height` pixels; it scrolls where it needs more."""
+        self._room.setMaximumHeight(height)
 
     def show_place(self, shown: Shown) -> None:
         """Fit the buttons to the activity shown."""
@@ -83,3 +89,37 @@ class ModuleFoot(Column):
         for part, stretch in ((self.outline, 0), (self.back, 0), (progress, 1), (self.onward, 0)):
             row.add(part, stretch)
         return row
+
+
+class _Room(QScrollArea):
+    """As high as the notice in it, up to its maximum height; gone while there is none."""
+
+    def __init__(self, notice: Banner) -> None:
+        super().__init__()
+        self._notice = notice
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setWidget(notice)
+        notice.installEventFilter(self)
+        self.setVisible(not notice.isHidden())
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._notice.heightForWidth(width)
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.heightForWidth(self.width()))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            self.setVisible(not self._notice.isHidden())
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)

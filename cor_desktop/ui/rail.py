@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QIcon, QKeySequence, QPixmap
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QToolButton, QWidget
 
 from cor_desktop.ui import theme
@@ -40,6 +40,7 @@ class Rail(Column):
         self.setAccessibleName("Main pages")
         self._filled = False
         self._group = QButtonGroup(self)
+        self._blank = _blank()
         self.buttons = {way.page: self._button(way, go) for way in WAYS}
         for way in WAYS[:-1]:
             self.add(self.buttons[way.page])
@@ -82,6 +83,7 @@ class Rail(Column):
         button = QToolButton()
         button.setProperty("role", "nav")
         button.setText(way.word)
+        button.setIcon(self._blank)
         button.setCheckable(True)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -103,3 +105,10 @@ class Rail(Column):
     def _inner_width(self) -> int:
         """As wide as the longest word, in bold."""
         return theme.tokens().font("caption") * 7
+
+
+def _blank() -> QIcon:
+    """Keeps an icon's place until it is drawn, so that words do not jump."""
+    empty = QPixmap(1, 1)
+    empty.fill(Qt.GlobalColor.transparent)
+    return QIcon(empty)

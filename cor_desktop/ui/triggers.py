@@ -44,8 +44,8 @@ class Triggers(QObject):
         """What the system says of its network is a hint only: it may be wrong both ways, so nothing depends on it."""
         from PySide6.QtNetwork import QNetworkInformation
 
-        if QNetworkInformation.loadDefaultBackend() and (network := QNetworkInformation.instance()):
-            network.reachabilityChanged.connect(self._reached)
+        if QNetworkInformation.loadDefaultBackend():
+            QNetworkInformation.instance().reachabilityChanged.connect(self._reached)
 
     def _reached(self, reachability: object) -> None:
         from PySide6.QtNetwork import QNetworkInformation

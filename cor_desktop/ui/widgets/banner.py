@@ -45,6 +45,13 @@ class Banner(Column):
         """Show a Trouble in its own words."""
         self.tell(f"{trouble.title}.", f"{trouble.meaning} {trouble.advice}".strip(), "note-warm")
 
+    def show_trouble(self, trouble: Trouble | None) -> None:
+        """Show a Trouble, or nothing."""
+        if trouble:
+            self.tell_trouble(trouble)
+        else:
+            self.hide()
+
     @property
     def words(self) -> str:
         """What is shown now, for tests and screen readers."""

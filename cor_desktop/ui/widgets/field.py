@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
-from cor_desktop.ui import icons, theme
+from cor_desktop.ui import theme
 from cor_desktop.ui.widgets.announce import announce
 from cor_desktop.ui.widgets.box import Column
 from cor_desktop.ui.widgets.text import Label
 
 
 class Field(Column):
-    """A labelled line. A `secret` one hides what is typed and has an eye to show it."""
+    """A labelled line. A `secret` one hides what is typed unless a box below it is ticked."""
 
     def __init__(self, label: str, hint: str = "", secret: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(gap=1, parent=parent)
-        self._hint = hint
+        self._hint, self._secret = hint, secret
         self.edit = QLineEdit()
         self._name = Label(label, "label")
         self._name.setBuddy(self.edit)
@@ -49,18 +48,11 @@ class Field(Column):
         """The sentence that says what is wrong, or an empty one."""
         return self._below.text() if self.edit.property("role") == "faulty" else ""
 
-    @property
-    def _secret(self) -> bool:
-        return hasattr(self, "_eye")
-
     def _hide_text(self) -> None:
-        self._eye = QAction(self)
-        self.edit.addAction(self._eye, QLineEdit.ActionPosition.TrailingPosition)
-        self._eye.triggered.connect(lambda *_: self._set_shown(self.edit.echoMode() == QLineEdit.EchoMode.Password))
-        self._set_shown(False)
+        self.edit.setEchoMode(QLineEdit.EchoMode.Password)
+        self.show_text = QCheckBox("Show password")
+        self.show_text.toggled.connect(self._set_shown)
+        self.add(self.show_text)
 
     def _set_shown(self, shown: bool) -> None:
         self.edit.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
-        self._eye.setIcon(icons.icon("hide" if shown else "show", theme.tokens().colours.muted))
-        self._eye.setText("Hide password" if shown else "Show password")
-        self._eye.setToolTip(self._eye.text())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from cor_desktop.presenters.observable import Observable
@@ -33,6 +33,7 @@ class Page(QScrollArea):
         self.setWidget(self._centred(self.column))
         self.setAccessibleName(title)
         self._measure()
+        self.verticalScrollBar().rangeChanged.connect(lambda *_: self._measure())
 
     def enter(self, argument: str) -> None:
         """The learner comes to this page; `argument` is that of the Place."""
@@ -43,6 +44,10 @@ class Page(QScrollArea):
     def focus_first(self) -> None:
         """Start at the top: the title is read out, and Tab goes to the first thing to do."""
         self.title.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def reveal(self, part: QWidget) -> None:
+        """Scroll to a part as little as it takes, once the layout has made room for it."""
+        QTimer.singleShot(0, part, lambda: self.ensureWidgetVisible(part, 0, theme.tokens().space(4)))
 
     def watch(self, observable: Observable[T], show: Callable[[T], None]) -> None:
         """Show a value now and whenever it changes, as long as this page lives."""
@@ -63,14 +68,16 @@ class Page(QScrollArea):
     def _centred(self, column: QWidget) -> QWidget:
         ground = QWidget()
         ground.setProperty("role", "column")
-        self._row = QHBoxLayout(ground)
-        self._row.setSpacing(0)
-        self._row.addStretch(1)
-        self._row.addWidget(column, 1000)
-        self._row.addStretch(1)
+        self._around = QHBoxLayout(ground)
+        self._around.setSpacing(0)
+        self._around.addStretch(1)
+        self._around.addWidget(column, 1000)
+        self._around.addStretch(1)
         return ground
 
     def _measure(self) -> None:
         now = theme.tokens()
         self.column.setMaximumWidth(now.font("body") * self._ems)
-        self._row.setContentsMargins(now.space(5), now.space(5), now.space(5), now.space(6))
+        bar = 0 if self.verticalScrollBar().maximum() else self.verticalScrollBar().sizeHint().width()
+        # The bar's place stays free while there is no bar, so that nothing jumps when it comes.
+        self._around.setContentsMargins(now.space(5), now.space(5), now.space(5) + bar, now.space(6))

@@ -1,0 +1,89 @@
+"""The page of questions and answers, and whom to ask."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QToolButton
+
+from cor_desktop.presenters.help import LICENCES, QUESTIONS, HelpPresenter, Question
+from cor_desktop.ui import icons, theme
+from cor_desktop.ui.widgets.box import Card, Column
+from cor_desktop.ui.widgets.page import Page
+from cor_desktop.ui.widgets.text import Label
+
+if TYPE_CHECKING:
+    from cor_desktop.ui.house import House
+
+
+def build_help(house: House) -> Page:
+    """Build the page."""
+    return HelpPage(HelpPresenter(house.desk, house.background))
+
+
+class HelpPage(Page):
+    """Questions that open to their answers. Entered with a question's anchor, that one is open."""
+
+    def __init__(self, presenter: HelpPresenter) -> None:
+        super().__init__("Help", ems=46)
+        self._presenter = presenter
+        self._wanted: Answer | None = None
+        self.answers = {question.anchor: Answer(question) for question in QUESTIONS}
+        self.column.add(Label("These answers are here without a network, too.", "muted"))
+        listed = Card(gap=1)
+        for answer in self.answers.values():
+            listed.add(answer)
+        self.contact = Label()
+        self.column.add(listed)
+        self.column.add(self._more())
+        self.column.stretch()
+        self.watch(presenter.contact, self.contact.setText)
+
+    def enter(self, argument: str) -> None:
+        self._presenter.look_up_contact()
+        self._wanted = self.answers.get(argument)
+        if self._wanted:
+            self._wanted.open(True)
+            self.reveal(self._wanted)
+
+    def focus_first(self) -> None:
+        if self._wanted:
+            self._wanted.button.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            super().focus_first()
+
+    def _more(self) -> Card:
+        card = Card(gap=2)
+        card.add(Label("Something else?", "heading"))
+        card.add(self.contact)
+        card.add(Label(self._presenter.version, "caption"))
+        card.add(Label(LICENCES, "caption"))
+        return card
+
+
+class Answer(Column):
+    """One question; pressing it opens and closes what answers it."""
+
+    def __init__(self, question: Question) -> None:
+        super().__init__(gap=0)
+        self.button = QToolButton()
+        self.button.setProperty("role", "question")
+        self.button.setText(question.ask)
+        self.button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.button.setCheckable(True)
+        self.button.clicked.connect(self.open)
+        self.words = Column(gap=2, margin=3)
+        for paragraph in question.answer.split("\n\n"):
+            self.words.add(Label(paragraph))
+        self.add(self.button)
+        self.add(self.words)
+        self.open(False)
+
+    def open(self, is_open: bool) -> None:
+        """Show or hide the answer."""
+        self.button.setChecked(is_open)
+        self.words.setVisible(is_open)
+        self.button.setIcon(icons.icon("up" if is_open else "down", theme.tokens().colours.accent))
+        self.button.setAccessibleName(f"{self.button.text()} {'Answer open' if is_open else 'Answer closed'}")

@@ -1,0 +1,88 @@
+"""Home: a greeting, the next thing to do, and a card for each module."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cor_desktop.actions.views import Learner
+from cor_desktop.errors import DamagedStore
+from cor_desktop.presenters.home import HomePresenter, ModuleCard, greeting
+from cor_desktop.ui.module_card import ModuleCardView
+from cor_desktop.ui.widgets.banner import Banner
+from cor_desktop.ui.widgets.box import Column
+from cor_desktop.ui.widgets.page import Page
+from cor_desktop.ui.widgets.text import Label
+
+if TYPE_CHECKING:
+    from cor_desktop.ui.house import House
+
+
+def build_home(house: House) -> Page:
+    """Build the page."""
+    page = HomePage(HomePresenter(house.desk, house.account, house.navigation))
+    page.watch(house.sync.arrived, page.tell_arrival)
+    page.watch(house.sync.state, lambda _state: page.enter(""))
+    if house.desk.store.damaged:
+        page.mended.tell_trouble(DamagedStore())
+    return page
+
+
+class HomePage(Page):
+    """What there is to learn, and how far the learner is."""
+
+    def __init__(self, presenter: HomePresenter) -> None:
+        super().__init__(greeting(None), ems=60)
+        self._presenter = presenter
+        self.next_step = Label("", "lead")
+        self.mended, self.trouble, self.arrival, self.guest = Banner(), Banner(), Banner(), Banner()
+        self.cards = Column(gap=4)
+        for part in (self.next_step, self.mended, self.trouble, self.arrival, self.cards, self.guest):
+            self.column.add(part)
+        self.column.stretch()
+        self.watch(presenter.learner, self._greet)
+        self.watch(presenter.next_step, self.next_step.setText)
+        self.watch(presenter.trouble, self.trouble.show_trouble)
+        self.watch(presenter.cards, self._show_cards)
+
+    def enter(self, argument: str) -> None:
+        self._presenter.refresh()
+
+    def tell_arrival(self, count: int) -> None:
+        """Say that certificates came with a sync."""
+        if count:
+            self.arrival.tell(
+                "Your certificate is here." if count == 1 else "Your certificates are here.", "", "note-good"
+            )
+            self.arrival.offer("Show certificates", self._presenter.show_certificates)
+
+    def leave(self) -> None:
+        self.arrival.hide()
+
+    def _greet(self, learner: Learner | None) -> None:
+        self.title.setText(greeting(learner))
+        if learner is None or learner.signed_in:
+            self.guest.hide()
+        elif learner.guest:
+            self._invite()
+        else:
+            self.guest.tell("You are signed out.", "Sign in, and what waits here is sent.", "note-warm")
+            self.guest.offer("Sign in", self._presenter.sign_in)
+
+    def _invite(self) -> None:
+        self.guest.tell(
+            "You are learning without an account.",
+            "That is fine. Create one to get your certificates; what you have done here then belongs to it.",
+        )
+        self.guest.offer("Create an account", self._presenter.register)
+        self.guest.offer("Sign in", self._presenter.sign_in)
+
+    def _show_cards(self, cards: tuple[ModuleCard, ...]) -> None:
+        self.cards.clear()
+        for card in cards:
+            self.cards.add(self._card(card))
+
+    def _card(self, card: ModuleCard) -> ModuleCardView:
+        view = ModuleCardView(card, self._presenter.picture(card), lambda: self._presenter.open(card.key))
+        if card.state == "completed":
+            view.offer("Certificate", self._presenter.show_certificates)
+        return view

@@ -1,0 +1,87 @@
+"""One module on the home page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout
+
+from cor_desktop.presenters.home import ModuleCard
+from cor_desktop.ui import theme
+from cor_desktop.ui.widgets.box import Box, Column, Row
+from cor_desktop.ui.widgets.drawing import Drawing
+from cor_desktop.ui.widgets.flow import Flow
+from cor_desktop.ui.widgets.ring import ProgressRing
+from cor_desktop.ui.widgets.text import Label, PrimaryButton, QuietButton
+
+_NARROW = 600
+"""Below this many logical pixels at 100 % the picture stands above the words."""
+
+
+class ModuleCardView(Box):
+    """Cover, title, minutes, objectives, state, and one button."""
+
+    def __init__(self, card: ModuleCard, cover: bytes, open_module: Callable[[], None]) -> None:
+        super().__init__(QBoxLayout.Direction.LeftToRight, 5, 5, "card", None)
+        self.setAccessibleName(f"Module {card.number}: {card.title}. {card.state_words}.")
+        if cover:
+            self.body.addWidget(Drawing(cover, 232), 0, Qt.AlignmentFlag.AlignTop)
+        kind = QuietButton if card.state == "completed" else PrimaryButton
+        self.button = kind(card.button, open_module)
+        self.button.setAccessibleName(f"{card.button}: {card.title}")
+        self.body.addWidget(self._words(card), 1)
+
+    def offer(self, words: str, pressed: Callable[[], None]) -> None:
+        """Add another button beside the first."""
+        self._foot.body.insertWidget(1, QuietButton(words, pressed), 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = event.size().width() < theme.tokens().size(_NARROW)
+        directions = QBoxLayout.Direction
+        self.body.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
+
+    def _words(self, card: ModuleCard) -> Column:
+        words = Column(gap=2)
+        words.add(_facts(card))
+        words.add(Label(card.title, "heading"))
+        words.add(Label(card.summary))
+        if card.state != "completed" and card.objectives:
+            words.add(_objectives(card.objectives))
+        words.gap(1)
+        self._foot = self._ways(card)
+        words.add(self._foot)
+        return words
+
+    def _ways(self, card: ModuleCard) -> Row:
+        foot = Row(gap=3)
+        foot.body.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
+        if card.state == "started":
+            foot.body.addWidget(ProgressRing(card.done, card.total), 0, Qt.AlignmentFlag.AlignVCenter)
+            foot.add(Label(f"{card.done} of {card.total} activities done", "muted"), 1)
+        else:
+            foot.stretch()
+        return foot
+
+
+def _facts(card: ModuleCard) -> Flow:
+    tags = {"new": "tag", "started": "tag-warm", "completed": "tag-good"}
+    facts = Flow(gap=2)
+    facts.add(Label(card.state_words, tags[card.state]))
+    number = Label(f"Module {card.number} · about {card.minutes}", "caption")
+    number.setWordWrap(False)
+    facts.add(number)
+    return facts
+
+
+def _objectives(objectives: tuple[str, ...]) -> Column:
+    listed = Column(gap=1)
+    listed.add(Label("Afterwards you can", "caption"))
+    for objective in objectives:
+        row = Row(gap=2)
+        row.body.addWidget(Label("•", "muted"), 0, Qt.AlignmentFlag.AlignTop)
+        row.add(Label(objective), 1)
+        listed.add(row)
+    return listed

@@ -1,0 +1,140 @@
+"""The page of settings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton
+
+from cor_desktop.errors import Trouble
+from cor_desktop.presenters.account import AccountPresenter
+from cor_desktop.presenters.settings import SettingsPresenter
+from cor_desktop.ui.account_card import AccountCard
+from cor_desktop.ui.widgets.banner import Banner
+from cor_desktop.ui.widgets.box import Card
+from cor_desktop.ui.widgets.field import Field
+from cor_desktop.ui.widgets.flow import Flow
+from cor_desktop.ui.widgets.page import Page
+from cor_desktop.ui.widgets.text import Label, QuietButton
+from cor_desktop.ui.widgets.waiting import Waiting
+
+if TYPE_CHECKING:
+    from cor_desktop.ui.house import House
+
+APPEARANCES = {"system": "As this computer", "light": "Light", "dark": "Dark", "contrast": "High contrast"}
+TEXT_SIZES = {100: "100 %", 125: "125 %", 150: "150 %", 175: "175 %", 200: "200 %"}
+
+
+def build_settings(house: House) -> Page:
+    """Build the page."""
+    presenter = SettingsPresenter(house.desk, house.background, house.window.theme.apply)
+    return SettingsPage(presenter, house.account, house.go, str(house.data_folder))
+
+
+class SettingsPage(Page):
+    """Account, look, server, and where things lie."""
+
+    def __init__(
+        self, presenter: SettingsPresenter, account: AccountPresenter, go: Callable[[str], None], folder: str
+    ) -> None:
+        super().__init__("Settings", ems=46)
+        self._presenter = presenter
+        self.account = AccountCard(account, go)
+        for part in (self.account, self._look(), self._server(), self._safety(folder)):
+            self.column.add(part)
+        self.column.stretch()
+        self.watch(account.learner, self.account.show_learner)
+        self.watch(account.leaving, self.account.show_leaving)
+        self.watch(account.trouble, self.account.trouble.show_trouble)
+        self.watch(presenter.checking, self._show_checking)
+        self.watch(presenter.answer, self._show_answer)
+        self.watch(presenter.trouble, self._show_trouble)
+        self.watch(presenter.secrets, self.secrets.setText)
+
+    def enter(self, argument: str) -> None:
+        self._presenter.look_up_secrets()
+        self.server.edit.setText(self._presenter.server)
+        if argument == "account":
+            self.verticalScrollBar().setValue(0)
+
+    def _look(self) -> Card:
+        card = Card()
+        card.add(Label("Appearance", "heading"))
+        self.appearances = _choices(APPEARANCES, self._presenter.appearance, self._choose("appearance"))
+        card.add(self.appearances)
+        card.add(Label("Text size", "label"))
+        self.text_sizes = _choices(TEXT_SIZES, self._presenter.text_size, self._choose("text_size"))
+        card.add(self.text_sizes)
+        self.reduce_motion = QCheckBox("Nothing moves by itself")
+        self.reduce_motion.setChecked(self._presenter.reduce_motion)
+        self.reduce_motion.clicked.connect(lambda still: self._presenter.choose("reduce_motion", still))
+        card.add(self.reduce_motion)
+        return card
+
+    def _server(self) -> Card:
+        card = Card()
+        card.add(Label("Server", "heading"))
+        hint = "It keeps accounts and makes certificates. Whoever gave you COR Desktop knows its address."
+        self.server = Field("Server address", hint)
+        self.server.edit.returnPressed.connect(self._check)
+        self.check = QuietButton("Check", self._check)
+        self.waiting = Waiting("Asking who answers there …")
+        self.answer = Banner()
+        row = Flow()
+        row.add(self.check)
+        row.add(self.waiting)
+        for part in (self.server, self.answer, row):
+            card.add(part)
+        return card
+
+    def _safety(self, folder: str) -> Card:
+        card = Card(gap=2)
+        self.secrets = Label()
+        where = Label(folder, "muted")
+        where.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        for part in (
+            Label("On this computer", "heading"),
+            Label("Your progress is saved in this folder:"),
+            where,
+            self.secrets,
+            Label(self._presenter.version, "caption"),
+        ):
+            card.add(part)
+        return card
+
+    def _choose(self, name: str) -> Callable[[str | int], None]:
+        return lambda value: self._presenter.choose(name, value)
+
+    def _check(self) -> None:
+        self._presenter.check_server(self.server.text())
+
+    def _show_checking(self, checking: bool) -> None:
+        self.waiting.set_busy(checking)
+        self.check.setEnabled(not checking)
+
+    def _show_answer(self, answer: str) -> None:
+        if answer:
+            self.answer.tell(answer, "", "note-good")
+        else:
+            self.answer.hide()
+
+    def _show_trouble(self, trouble: Trouble | None) -> None:
+        if trouble:
+            self.answer.tell_trouble(trouble)
+
+
+def _choices(words: Mapping[str, str] | Mapping[int, str], now: str | int, chosen: Callable[[str | int], None]) -> Flow:
+    """One round button for each value, the present one marked."""
+    row = Flow(gap=4)
+    group = QButtonGroup(row)
+    for value, word in words.items():
+        button = QRadioButton(word)
+        button.setChecked(value == now)
+        button.clicked.connect(lambda _checked, value=value: chosen(value))
+        group.addButton(button)
+        row.add(button)
+    return row

@@ -1,0 +1,93 @@
+"""The page behind the line at the bottom."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QCheckBox
+
+from cor_desktop.actions.views import SyncState
+from cor_desktop.presenters.sync_line import SyncPresenter
+from cor_desktop.ui.widgets.banner import Banner
+from cor_desktop.ui.widgets.box import Card
+from cor_desktop.ui.widgets.flow import Flow
+from cor_desktop.ui.widgets.page import Page
+from cor_desktop.ui.widgets.text import Label, PrimaryButton, QuietButton
+from cor_desktop.ui.widgets.waiting import Waiting
+
+if TYPE_CHECKING:
+    from cor_desktop.ui.house import House
+
+
+def build_sync(house: House) -> Page:
+    """Build the page."""
+    page = SyncPage(house.sync, house.desk.settings.server_address)
+    page.more.add(QuietButton("Change the server address", lambda: house.navigation.go("settings")))
+    page.sign_in.clicked.connect(lambda *_: house.navigation.go("sign_in"))
+    return page
+
+
+class SyncPage(Page):
+    """How much waits, how the last sync went, and what can be done about it."""
+
+    def __init__(self, sync: SyncPresenter, server: str) -> None:
+        super().__init__("Saving and sending", ems=46)
+        self._sync = sync
+        self.queue, self.last_result = Label("", "heading"), Label()
+        self.trouble = Banner()
+        self.column.add(Label("Everything you do is saved on this computer first. Sending it comes later, by itself."))
+        self.column.add(self._state())
+        self.column.add(self._cable())
+        self.column.add(self._server(server))
+        self.column.stretch()
+        self.watch(sync.state, self._show)
+        self.watch(sync.busy, self._show_busy)
+        self.watch(sync.trouble, self.trouble.show_trouble)
+
+    def enter(self, argument: str) -> None:
+        self._sync.refresh()
+        self._show(self._sync.state.value)
+
+    def _state(self) -> Card:
+        card = Card(gap=2)
+        self.sync_now = PrimaryButton("Sync now", self._sync.sync_now)
+        self.sign_in = QuietButton("Sign in")
+        self.waiting = Waiting("Sending …")
+        actions = Flow()
+        actions.add(self.sync_now)
+        actions.add(self.sign_in)
+        actions.add(self.waiting)
+        for part in (self.queue, self.last_result, self.trouble, actions):
+            card.add(part)
+        return card
+
+    def _cable(self) -> Card:
+        card = Card(gap=2)
+        self.offline = QCheckBox("Work offline")
+        self.offline.clicked.connect(self._sync.work_offline)
+        card.add(self.offline)
+        card.add(Label("As if the cable were pulled: nothing is sent or fetched until you switch this off.", "muted"))
+        return card
+
+    def _server(self, server: str) -> Card:
+        card = Card(gap=2)
+        card.add(Label("Server", "heading"))
+        card.add(Label(server or "No server address is set yet. It is asked for when you sign in."))
+        self.more = Flow()
+        card.add(self.more)
+        return card
+
+    def _show(self, state: SyncState) -> None:
+        self.queue.setText(self._sync.queue)
+        self.last_result.setText(f"{self._sync.last_time} {state.last_sentence}".strip())
+        self.offline.setChecked(state.working_offline)
+        self.sign_in.setVisible(not state.signed_in)
+        self._allow()
+
+    def _show_busy(self, busy: bool) -> None:
+        self.waiting.set_busy(busy)
+        self._allow()
+
+    def _allow(self) -> None:
+        state = self._sync.state.value
+        self.sync_now.setEnabled(not self._sync.busy.value and state.signed_in and not state.working_offline)

@@ -1,0 +1,61 @@
+"""A PDF as it would lie on the table: its pages below one another, as wide as there is room."""
+
+from __future__ import annotations
+
+import pypdfium2
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from cor_desktop.ui import theme
+
+_GAP = 12
+
+
+class Paper(QWidget):
+    """Renders when painted, at the screen's own resolution. Its name says what a picture cannot."""
+
+    def __init__(self, document: bytes, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._pdf = pypdfium2.PdfDocument(document)
+        self._sizes = [self._pdf.get_page_size(number) for number in range(len(self._pdf))]
+        self._images: dict[tuple[int, int], QImage] = {}
+        self.setAccessibleName(name)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return sum(self._height(number, width) + _GAP for number in range(len(self._sizes)))
+
+    def sizeHint(self) -> QSize:
+        return QSize(800, self.heightForWidth(800))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(QPen(QColor(theme.tokens().colours.line)))
+        top = 0
+        for number in range(len(self._sizes)):
+            height = self._height(number, self.width())
+            frame = QRectF(0, top, self.width(), height)
+            painter.drawImage(frame, self._image(number, round(self.width() * self.devicePixelRatioF())))
+            painter.drawRect(frame.adjusted(0, 0, -1, -1))
+            top += height + _GAP
+
+    def _height(self, number: int, width: int) -> int:
+        wide, high = self._sizes[number]
+        return round(float(width * high / wide))
+
+    def _image(self, number: int, width: int) -> QImage:
+        if (number, width) not in self._images:
+            self._images = {key: image for key, image in self._images.items() if key[1] == width}
+            self._images[number, width] = self._render(number, width)
+        return self._images[number, width]
+
+    def _render(self, number: int, width: int) -> QImage:
+        bitmap = self._pdf[number].render(scale=width / self._sizes[number][0], prefer_bgrx=True, rev_byteorder=True)
+        raw = bytes(bitmap.buffer)
+        return QImage(raw, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGBX8888).copy()

@@ -1,0 +1,32 @@
+"""Asked after signing in: does what was learned here without an account belong to you?"""
+
+from __future__ import annotations
+
+from cor_desktop.presenters.account import AccountPresenter
+from cor_desktop.ui.widgets.banner import Banner
+from cor_desktop.ui.widgets.box import Card
+from cor_desktop.ui.widgets.flow import Flow
+from cor_desktop.ui.widgets.page import Page
+from cor_desktop.ui.widgets.text import Label, PrimaryButton, QuietButton
+
+
+class YoursPage(Page):
+    """One question, two answers, nothing chosen beforehand."""
+
+    def __init__(self, account: AccountPresenter) -> None:
+        super().__init__("Is this yours?", ems=38)
+        self.trouble = Banner()
+        card = Card()
+        card.add(Label("Somebody learned on this computer without an account:"))
+        card.add(Label(account.question, "heading"))
+        card.add(Label("If it was you, it joins your record. If it was somebody else, it stays out of it.", "muted"))
+        self.mine = PrimaryButton("Yes, it is mine", account.join_guest)
+        self.others = QuietButton("No, somebody else's", account.leave_guest)
+        answers = Flow()
+        answers.add(self.mine)
+        answers.add(self.others)
+        card.add(answers)
+        card.add(self.trouble)
+        self.column.add(card)
+        self.column.stretch()
+        self.watch(account.trouble, self.trouble.show_trouble)

@@ -38,11 +38,16 @@ def fill(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
 def _figures() -> list[Figure]:
     learners = reverse("admin:accounts_user_changelist")
     awarded = reverse("admin:certificates_credential_changelist")
+    completions = progress.completions_since(_start_of_month())
     return [
-        Figure(accounts.learners().count(), "learners", learners),
-        Figure(progress.completions_since(_start_of_month()), "modules completed this month", learners),
-        Figure(certificates.credentials().count(), "certificates awarded", awarded),
+        _figure(accounts.learners().count(), "learner{s}", learners),
+        _figure(completions, "module{s} completed this month", learners),
+        _figure(certificates.credentials().count(), "certificate{s} awarded", awarded),
     ]
+
+
+def _figure(number: int, words: str, address: str) -> Figure:
+    return Figure(number, words.format(s="" if number == 1 else "s"), address)
 
 
 def _start_of_month() -> int:

@@ -37,9 +37,9 @@ def text_of(pdf: bytes) -> str:
 
 
 def codes_in(pdf: bytes) -> list[str]:
-    document = pypdfium2.PdfDocument(pdf)  # type: ignore[no-untyped-call]
+    document = pypdfium2.PdfDocument(pdf)
     picture = document[0].render(scale=2).to_pil()
-    document.close()  # type: ignore[no-untyped-call]
+    document.close()
     return [code.text for code in zxingcpp.read_barcodes(picture)]
 
 

@@ -104,9 +104,9 @@ class _Room(QScrollArea):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.setWidget(notice)
+        self.setWidget(notice)  # which shows it
         notice.installEventFilter(self)
-        self.setVisible(not notice.isHidden())
+        notice.hide()
 
     def hasHeightForWidth(self) -> bool:
         return True

@@ -121,6 +121,7 @@ class ModulePage(QWidget):
         self._outline.set_beside(self._beside)
         self._outline.setVisible(self._beside or outlined)
         self._stack.setVisible(self._beside or not outlined)
+        self.foot.leave_room(self.height() // 2)
 
     def _lay_out(self) -> None:
         beside = QHBoxLayout()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QTimer
 from PySide6.QtGui import QTextDocumentFragment
 from PySide6.QtWidgets import QScrollArea, QWidget
 
@@ -44,14 +44,31 @@ def plain(html: str) -> str:
     return QTextDocumentFragment.fromHtml(html).toPlainText()
 
 
-def reveal(widget: QWidget) -> None:
-    """Scroll as little as it takes to show a widget, once the layout has made room for it."""
-    QTimer.singleShot(0, widget, lambda: _scroll_to(widget))
+def reveal(*widgets: QWidget) -> None:
+    """Scroll as little as it takes to show the widgets, once the layout has made room for them.
+
+    What is higher than the page is shown from its top.
+    """
+    QTimer.singleShot(0, widgets[-1], lambda: _scroll_to(widgets))
 
 
-def _scroll_to(widget: QWidget) -> None:
-    page = widget.parentWidget()
-    while page is not None and not isinstance(page, QScrollArea):
-        page = page.parentWidget()
-    if page is not None and widget.isVisible():
-        page.ensureWidgetVisible(widget, 0, theme.tokens().space(4))
+def _scroll_to(widgets: tuple[QWidget, ...]) -> None:
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+    page = _page_of(widgets[-1])
+    if page is None or not all(widget.isVisible() for widget in widgets):
+        return
+    moved = QPoint(0, page.verticalScrollBar().value())
+    room = QRect()
+    for widget in widgets:
+        room |= QRect(widget.mapTo(page, QPoint(0, 0)) + moved, widget.size())
+    bar, gap = page.verticalScrollBar(), theme.tokens().space(4)
+    lowest = room.top() - gap
+    highest = room.bottom() + gap - page.viewport().height()
+    bar.setValue(lowest if highest > lowest else min(max(bar.value(), highest), lowest))
+
+
+def _page_of(widget: QWidget) -> QScrollArea | None:
+    around = widget.parentWidget()
+    while around is not None and not isinstance(around, QScrollArea):
+        around = around.parentWidget()
+    return around

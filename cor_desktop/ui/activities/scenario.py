@@ -36,9 +36,10 @@ class ScenarioWidget(Column):
         self._build(moments)
         newest = self._shown[-1][1]
         newest.start()
+        before_newest = [card for _, card in self._shown[-2:-1]]
         before = moments[-2].follows if len(moments) > 1 else None
         announce(newest, " ".join(plain(html) for html in (before, moments[-1].node.say) if html))
-        reveal(newest)
+        reveal(*(card.follows or card for card in before_newest), newest)
 
     def _build(self, moments: tuple[Moment, ...]) -> None:
         """Keep the cards of moments that are as they were; make the others anew."""
@@ -60,6 +61,7 @@ class _MomentCard(Card):
 
     def __init__(self, presenter: ScenarioPresenter, place: int, references: References) -> None:
         super().__init__(gap=3)
+        self.follows: Feedback | None = None
         self._presenter = presenter
         self._place = place
         self._references = references
@@ -81,9 +83,9 @@ class _MomentCard(Card):
 
     def _add_past(self, text: str, follows: str) -> None:
         self.add(Label(f"You: {text}", "label"))
-        note = Feedback(self._references)
-        self.add(note)
-        note.show_words("", follows)
+        self.follows = Feedback(self._references)
+        self.add(self.follows)
+        self.follows.show_words("", follows)
         self.add(self._way_back("Go back to this moment", self._place))
 
     def _add_ending(self, ending: Ending) -> None:

@@ -1,115 +1,121 @@
-"""A row that wraps where the window is narrow or the text large."""
+"""A row that wraps where the window is narrow or the text large.
+
+Not a QLayout: Qt ends its loops over a layout's items by a null pointer, and PySide 6.12 loses a reference to None for
+each None that a Python `itemAt` returns, until the interpreter dies (measured: 4 for each resize).
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cor_desktop.ui import theme
 
 
-class FlowLayout(QLayout):
-    """Lays children in lines, in reading direction, each at its own size."""
-
-    def __init__(self, parent: QWidget, gap: int) -> None:
-        super().__init__(parent)
-        self._items: list[QLayoutItem] = []
-        self._step = gap
-        self.setContentsMargins(0, 0, 0, 0)
-
-    def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
-
-    def count(self) -> int:
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def expandingDirections(self) -> Qt.Orientation:
-        return Qt.Orientation(0)
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return self._arrange(QRect(0, 0, width, 0), place=False)
-
-    def setGeometry(self, rect: QRect) -> None:
-        super().setGeometry(rect)
-        self._arrange(rect, place=True)
-
-    def sizeHint(self) -> QSize:
-        gap = theme.tokens().space(self._step)
-        hints = [item.sizeHint() for item in self._shown()]
-        width = sum(hint.width() for hint in hints) + gap * max(len(hints) - 1, 0)
-        return QSize(width, max((hint.height() for hint in hints), default=0))
-
-    def minimumSize(self) -> QSize:
-        hints = [item.minimumSize() for item in self._shown()]
-        return QSize(max((h.width() for h in hints), default=0), max((h.height() for h in hints), default=0))
-
-    def _shown(self) -> list[QLayoutItem]:
-        return [item for item in self._items if not item.isEmpty()]
-
-    def _arrange(self, rect: QRect, place: bool) -> int:
-        gap = theme.tokens().space(self._step)
-        top, height = rect.top(), 0
-        for line in self._lines(rect.width(), gap):
-            top += height + (gap if height else 0)
-            height = max(item.sizeHint().height() for item in line)
-            if place:
-                self._place(line, rect, top, height, gap)
-        return top + height - rect.top()
-
-    def _lines(self, width: int, gap: int) -> list[list[QLayoutItem]]:
-        lines: list[list[QLayoutItem]] = []
-        used = width + 1
-        for item in self._shown():
-            needs = item.sizeHint().width()
-            if used + gap + needs > width:
-                lines.append([])
-                used = -gap
-            lines[-1].append(item)
-            used += gap + needs
-        return lines
-
-    def _place(self, line: list[QLayoutItem], rect: QRect, top: int, height: int, gap: int) -> None:
-        left = rect.left()
-        parent = self.parentWidget()
-        mirrored = parent is not None and parent.isRightToLeft()
-        for item in line:
-            size = item.sizeHint().boundedTo(QSize(rect.width(), height))
-            x = rect.right() + 1 - (left - rect.left()) - size.width() if mirrored else left
-            item.setGeometry(QRect(QPoint(x, top + (height - size.height()) // 2), size))
-            left += size.width() + gap
-
-
 class Flow(QWidget):
-    """A widget whose children flow. `gap` is a step of `Tokens.space`."""
+    """Children in lines, in reading direction, each at its own size. `gap` is a step of `Tokens.space`."""
 
     def __init__(self, gap: int = 3, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._flow = FlowLayout(self, gap)
+        self._children: list[QWidget] = []
+        self._step = gap
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
     def add(self, child: QWidget) -> None:
-        """Put a widget after the last one."""
-        self._flow.addWidget(child)
+        """Put a widget after the last one; one that was hidden before stays hidden."""
+        hidden = child.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide) and child.isHidden()
+        self._children.append(child)
+        child.setParent(self)
+        child.setVisible(not hidden)
+        self._changed()
 
     def clear(self) -> None:
         """Take everything out and let it go."""
-        while (item := self._flow.takeAt(0)) is not None:
-            if child := item.widget():
-                child.setParent(None)
-                child.deleteLater()
+        for child in self._children:
+            child.hide()
+            child.setParent(None)
+            child.deleteLater()
+        self._children.clear()
+        self._changed()
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        lines = list(self._lines(width))
+        return sum(map(_height, lines)) + self._gap * max(len(lines) - 1, 0)
+
+    def sizeHint(self) -> QSize:
+        hints = [_size(child) for child in self._shown()]
+        width = sum(hint.width() for hint in hints) + self._gap * max(len(hints) - 1, 0)
+        return QSize(width, max((hint.height() for hint in hints), default=0))
+
+    def minimumSizeHint(self) -> QSize:
+        hints = [_size(child) for child in self._shown()]
+        return QSize(max((h.width() for h in hints), default=0), max((h.height() for h in hints), default=0))
+
+    def event(self, event: QEvent) -> bool:
+        """A child has another size, was shown, or was hidden."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._changed()
+        return super().event(event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._flow.invalidate()
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.LayoutDirectionChange):
+            self._changed()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    @property
+    def _gap(self) -> int:
+        return theme.tokens().space(self._step)
+
+    def _shown(self) -> list[QWidget]:
+        return [child for child in self._children if not child.isHidden()]
+
+    def _changed(self) -> None:
+        self.updateGeometry()
+        self._arrange()
+
+    def _lines(self, width: int) -> Iterator[list[QWidget]]:
+        line: list[QWidget] = []
+        used = 0
+        for child in self._shown():
+            needs = _size(child).width() + self._gap
+            if line and used + needs - self._gap > width:
+                yield line
+                line, used = [], 0
+            line.append(child)
+            used += needs
+        if line:
+            yield line
+
+    def _arrange(self) -> None:
+        top = 0
+        for line in self._lines(self.width()):
+            self._place(line, top, _height(line))
+            top += _height(line) + self._gap
+
+    def _place(self, line: list[QWidget], top: int, height: int) -> None:
+        along = 0
+        for child in line:
+            size = _size(child).boundedTo(QSize(max(self.width(), 1), height))
+            x = self.width() - along - size.width() if self.isRightToLeft() else along
+            child.setGeometry(QRect(QPoint(x, top + (height - size.height()) // 2), size))
+            along += size.width() + self._gap
+
+
+def _size(child: QWidget) -> QSize:
+    return child.sizeHint().expandedTo(child.minimumSizeHint()).expandedTo(child.minimumSize())
+
+
+def _height(line: list[QWidget]) -> int:
+    return max(_size(child).height() for child in line)

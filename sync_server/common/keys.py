@@ -17,7 +17,6 @@ def server_key() -> bytes:
     return Path(settings.COR_SERVER_KEY_FILE).read_bytes()
 
 
-@cache
 def server_public_key() -> bytes:
     """The public half, as clients keep it: 32 raw bytes."""
     return seal.public_key(server_key())

@@ -39,7 +39,7 @@ def migrate(options: argparse.Namespace) -> int:
     return 0
 
 
-def create_user(options: argparse.Namespace) -> int:
+def create_account(options: argparse.Namespace) -> int:
     """Make an account, its password from the environment, the person, or us."""
     _open()
     from sync_server.accounts import domain
@@ -56,7 +56,7 @@ def create_user(options: argparse.Namespace) -> int:
     return 0
 
 
-def list_users(options: argparse.Namespace) -> int:
+def list_accounts(options: argparse.Namespace) -> int:
     """Print one account a line: id, address, learner, staff or not."""
     _open()
     from sync_server.accounts import queries

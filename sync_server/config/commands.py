@@ -46,7 +46,7 @@ def _parser() -> argparse.ArgumentParser:
     words = parser.add_subparsers(metavar="COMMAND", required=True)
     _add_serve(words)
     _add(words, "migrate", "bring the database up to date", "migrate", needs_server=False)
-    _add_user(words)
+    _add_accounts(words)
     learner = _group(words, "learner", "learning records")
     delete = _add(learner, "delete", "delete a learning record for good", "delete_learner")
     delete.add_argument("learner", metavar="LEARNER", help="the learner's id")
@@ -65,12 +65,12 @@ def _add_serve(words: Words) -> None:
     serve.add_argument("--content", type=Path, metavar="FOLDER", help="packed course, in place of the one that ships")
 
 
-def _add_user(words: Words) -> None:
+def _add_accounts(words: Words) -> None:
     user = _group(words, "user", "accounts")
-    create = _add(user, "create", "make an account; the password is asked for, or made and printed", "create_user")
+    create = _add(user, "create", "make an account; the password is asked for, or made and printed", "create_account")
     create.add_argument("--email", required=True)
     create.add_argument("--staff", action="store_true", help="an administrator of the web pages")
-    _add(user, "list", "list the accounts", "list_users")
+    _add(user, "list", "list the accounts", "list_accounts")
 
 
 def _group(words: Words, name: str, sentence: str) -> Words:

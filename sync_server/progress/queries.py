@@ -67,8 +67,8 @@ def facts_of(learner: str) -> list[Fact]:
 
 
 def stored_digest(learner: str) -> Digest:
-    """The digest kept with the record. Raises Record.DoesNotExist."""
-    record = models.Record.objects.get(learner=learner)
+    """The digest kept with the record; that of nothing where there is none."""
+    record = models.Record.objects.filter(learner=learner).first() or models.Record()
     return Digest(record.count, int(record.total, 16))
 
 

@@ -30,7 +30,12 @@ _READ_FACTS = "SELECT kind, item, device, epoch, wall, origin FROM progress_fact
 
 _FACTS_SINCE = _READ_FACTS + " AND revision > %s AND revision <= %s"
 
-_FACTS_AMONG = _READ_FACTS + " AND (kind, item, device) IN (VALUES {keys})"
+# CROSS JOIN keeps SQLite from reading the learner's whole record and picking from it; PostgreSQL does not mind.
+_FACTS_AMONG = """
+    WITH given (kind, item, device) AS (VALUES {keys})
+    SELECT fact.kind, fact.item, fact.device, fact.epoch, fact.wall, fact.origin
+      FROM given CROSS JOIN progress_fact AS fact
+     WHERE fact.learner = %s AND fact.kind = given.kind AND fact.item = given.item AND fact.device = given.device"""
 
 # The stamp that comes in was compared already, under the record's lock: smaller or new. `received` stays the first.
 _WRITE_FACT = """
@@ -125,7 +130,7 @@ def facts_among(learner: str, keys: Sequence[Key]) -> list[SentFact]:
     found: list[SentFact] = []
     for part in _parts(keys):
         statement = _FACTS_AMONG.format(keys=", ".join(["(%s, %s, %s)"] * len(part)))
-        found += _facts(statement, [learner, *(word for key in part for word in key)])
+        found += _facts(statement, [*(word for key in part for word in key), learner])
     return found
 
 

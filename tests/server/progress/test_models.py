@@ -1,0 +1,13 @@
+from __future__ import annotations
+
+from sync_server.progress.models import Epoch, EstablishedCompletion, Fact, Record
+
+
+def test_rows_are_shown_by_what_they_are_about() -> None:
+    rows = [
+        Record(learner="l"),
+        Fact(kind="page.opened", item="home"),
+        Epoch(epoch=3, device="d"),
+        EstablishedCompletion(item="a-module:1"),
+    ]
+    assert [str(row) for row in rows] == ["l", "page.opened home", "epoch 3 of d", "a-module:1"]

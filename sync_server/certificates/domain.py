@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from django.conf import settings
 from django.db import transaction
 
 from sync_server.accounts import queries as accounts
-from sync_server.accounts.models import User
 from sync_server.audit import domain as audit
 from sync_server.certificates.models import Credential, State
 from sync_server.certificates.number import new_number
 from sync_server.common import clock
 from sync_server.progress import domain as progress
-from sync_server.progress import sql
 from sync_server.progress.registry import Completion
 
 
@@ -24,6 +24,14 @@ class NotRevocable(ValueError):
     """The credential is not valid any more, or no reason was given."""
 
 
+class Counted(Protocol):
+    """A learner's record, as far as it is about certificates."""
+
+    @property
+    def certificates(self) -> int:
+        """How many there are."""
+
+
 @transaction.atomic
 def award(completion: Completion) -> None:
     """Award the credential for a completed module; where it was awarded before, it stays as it was. Raises NoHolder."""
@@ -32,7 +40,12 @@ def award(completion: Completion) -> None:
     account = accounts.account_of(completion.learner)
     if account is None:
         raise NoHolder(completion.learner)
-    credential = Credential.objects.create(**_what_was_achieved(completion), **_who_achieved_it(account))
+    credential = Credential.objects.create(
+        account=account,
+        holder=account.get_full_name(),
+        holder_last_name=account.last_name,
+        **_what_was_achieved(completion),
+    )
     progress.set_certificates(completion.learner, Credential.objects.filter(learner_id=completion.learner).count())
     audit.record("server", "credential.awarded", audit_name(credential))
 
@@ -50,7 +63,7 @@ def revoke(credential: Credential, reason: str, actor: str) -> None:
     audit.record(actor, "credential.revoked", audit_name(credential), credential.reason)
 
 
-def tell_number(record: sql.Record) -> dict[str, int]:
+def tell_number(record: Counted) -> dict[str, int]:
     """What a sync's reply says of certificates: how many there are, where there are any."""
     return {"certificates": record.certificates} if record.certificates else {}
 
@@ -72,13 +85,5 @@ def _what_was_achieved(completion: Completion) -> dict[str, object]:
         "started": None if completion.started is None else clock.date_of(completion.started),
         "completed": clock.date_of(completion.completed),
         "awarded_at": clock.now_datetime().replace(microsecond=0),
-    }
-
-
-def _who_achieved_it(account: User) -> dict[str, object]:
-    return {
-        "account": account,
-        "holder": account.get_full_name(),
-        "holder_last_name": account.last_name,
         "issuer": settings.COR_SERVER_NAME,
     }

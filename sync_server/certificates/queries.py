@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from django.conf import settings
 from django.db.models import QuerySet
 
@@ -21,11 +19,6 @@ def credentials() -> QuerySet[Credential]:
 def of_account(account: int) -> QuerySet[Credential]:
     """The credentials of one account, newest first."""
     return Credential.objects.filter(account_id=account)
-
-
-def awarded_since(moment: datetime) -> int:
-    """How many were awarded at or after a moment."""
-    return Credential.objects.filter(awarded_at__gte=moment).count()
 
 
 def shown_to(number: str, last_name: str) -> Credential | None:

@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from cor_desktop.actions.desk import Desk
+from cor_desktop.actions.finish_activity import finish_activity
+from cor_desktop.actions.finish_module import finish_module
+from cor_desktop.actions.open_activity import open_activity
+from cor_desktop.actions.views import Learner
+from cor_desktop.errors import CourseTrouble
+from cor_desktop.presenters.account import AccountPresenter
+from cor_desktop.presenters.home import HomePresenter, greeting
+from cor_desktop.presenters.navigation import Navigation, Place
+from tests.factories.modules import a_module
+from tests.factories.packs import COVER
+
+MODULE = a_module("one", "two")
+
+
+@pytest.fixture
+def home(guest: Desk, account: AccountPresenter, navigation: Navigation) -> HomePresenter:
+    return HomePresenter(guest, account, navigation)
+
+
+def finish(desk: Desk, *activities: str) -> None:
+    for activity in activities:
+        open_activity(desk, MODULE, activity)
+        finish_activity(desk, MODULE, activity)
+
+
+def test_a_new_module_can_be_started(home: HomePresenter) -> None:
+    home.refresh()
+    (card,) = home.cards.value
+    assert (card.title, card.minutes, card.objectives) == ("A module", "10 minutes", ("Notice.",))
+    assert (card.state_words, card.button) == ("New", "Start")
+    assert home.next_step.value.startswith("Next: start “A module”.")
+
+
+def test_a_started_module_shows_how_far_it_is(home: HomePresenter, guest: Desk) -> None:
+    finish(guest, "one")
+    home.refresh()
+    (card,) = home.cards.value
+    assert (card.state_words, card.button, card.done, card.total) == ("In progress", "Continue", 1, 2)
+    assert home.next_step.value == "Next: go on with “A module”. 1 of 2 activities are done."
+
+
+def test_a_completed_module_says_when(home: HomePresenter, guest: Desk) -> None:
+    finish(guest, "one", "two")
+    finish_module(guest, MODULE)
+    home.refresh()
+    (card,) = home.cards.value
+    assert (card.state_words, card.button) == ("Completed on 24 November", "Review")
+    assert "every module" in home.next_step.value
+
+
+def test_a_module_begun_in_a_version_the_course_lost_is_counted_by_the_newest(home: HomePresenter, guest: Desk) -> None:
+    open_activity(guest, a_module("one", version=9), "one")
+    home.refresh()
+    assert home.cards.value[0].total == 2
+
+
+def test_a_damaged_course_is_told_and_keeps_the_page(home: HomePresenter, tmp_path: Path) -> None:
+    shutil.rmtree(tmp_path / "pack")
+    home.refresh()
+    assert isinstance(home.trouble.value, CourseTrouble)
+    assert home.cards.value == ()
+
+
+def test_a_cover_that_cannot_be_read_is_left_out(home: HomePresenter, tmp_path: Path) -> None:
+    home.refresh()
+    (card,) = home.cards.value
+    assert home.picture(card) == COVER
+    shutil.rmtree(tmp_path / "pack" / "blobs")
+    assert home.picture(card) == b""
+
+
+def test_where_the_buttons_lead(home: HomePresenter, navigation: Navigation) -> None:
+    home.open("a-module")
+    went = [navigation.place.value]
+    for press in (home.show_certificates, home.register, home.sign_in):
+        press()
+        went.append(navigation.place.value)
+    assert went == [Place("module", "a-module"), Place("certificates"), Place("register"), Place("sign_in")]
+
+
+def test_a_learner_is_greeted_by_name() -> None:
+    assert greeting(Learner(True, False, "Ana", "Bell", "ana@example.org")) == "Welcome, Ana"
+    assert greeting(Learner(False, True)) == "Welcome"
+    assert greeting(None) == "Welcome"

@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from cor_desktop.actions.desk import Desk
+from cor_desktop.errors import NotSaved, Offline
+from cor_desktop.presenters.settings import SECRETS, SettingsPresenter
+from tests.fakes.background import AtOnce
+from tests.fakes.server import FakeServer
+
+
+@pytest.fixture
+def dressed() -> list[tuple[str, int, bool]]:
+    return []
+
+
+@pytest.fixture
+def settings(desk: Desk, dressed: list[tuple[str, int, bool]]) -> SettingsPresenter:
+    return SettingsPresenter(desk, AtOnce(), lambda *look: dressed.append(look))
+
+
+def test_a_choice_is_kept_and_shown_at_once(
+    settings: SettingsPresenter, desk: Desk, dressed: list[tuple[str, int, bool]]
+) -> None:
+    settings.choose("appearance", "dark")
+    settings.choose("text_size", 150)
+    settings.choose("reduce_motion", True)
+    assert dressed == [("dark", 100, False), ("dark", 150, False), ("dark", 150, True)]
+    assert desk.settings.get("text_size") == 150
+
+
+def test_a_choice_that_cannot_be_kept_is_told(
+    settings: SettingsPresenter, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_name: str, _value: object) -> None:
+        raise NotSaved
+
+    monkeypatch.setattr(desk.settings, "set", full)
+    settings.choose("appearance", "dark")
+    assert isinstance(settings.trouble.value, NotSaved)
+
+
+def test_a_server_that_answers_is_named(settings: SettingsPresenter) -> None:
+    settings.check_server("other.example.org")
+    assert settings.answer.value == "“Test server” answers at this address. It is hosted by The test."
+    assert settings.server == "https://other.example.org"
+
+
+def test_a_server_that_does_not_answer_is_told(
+    settings: SettingsPresenter, server: FakeServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away() -> None:
+        raise Offline
+
+    monkeypatch.setattr(server, "server_info", away)
+    settings.check_server("other.example.org")
+    assert isinstance(settings.trouble.value, Offline)
+    assert (settings.answer.value, settings.checking.value) == ("", False)
+
+
+def test_what_is_no_address_changes_nothing(settings: SettingsPresenter) -> None:
+    settings.check_server("no address")
+    assert settings.trouble.value is not None
+    assert settings.server == "https://cor.example.org"
+
+
+def test_where_the_secret_lies_is_said_openly(settings: SettingsPresenter) -> None:
+    settings.look_up_secrets()
+    assert settings.secrets.value == SECRETS["file"]
+
+
+def test_the_versions_of_program_and_course_are_shown(settings: SettingsPresenter) -> None:
+    assert settings.version.endswith("· course version 7")
+
+
+def test_a_damaged_course_has_no_version(settings: SettingsPresenter, tmp_path: Path) -> None:
+    shutil.rmtree(tmp_path / "pack")
+    assert "course" not in settings.version

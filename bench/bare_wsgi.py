@@ -1,8 +1,8 @@
 """The floor of P9: what a sync asks of SQLite, without Django and without our protocol.
 
-A WSGI application for granian. Each POST is one IMMEDIATE transaction with the statements of one sync of one new
-fact: find the token, find the learner's state, add the fact where smaller, raise the learner's state, keep the device's
-clock, read what is newer. WAL and synchronous FULL, as the server has it. The database is named by COR_BENCH_DATABASE.
+A WSGI application for granian. Each POST does what one sync of one new fact asks: find the token; then in one IMMEDIATE
+transaction find the record and the fact, add the fact, raise the record, and look whether the device's clock is known.
+WAL and synchronous FULL, as the server has it. The database is named by COR_BENCH_DATABASE.
 """
 
 from __future__ import annotations
@@ -17,22 +17,23 @@ from typing import Any
 PRAGMAS = ("PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", "PRAGMA busy_timeout = 20000")
 TABLES = """
 CREATE TABLE token (hash BLOB PRIMARY KEY, learner TEXT NOT NULL, device TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE state (learner TEXT PRIMARY KEY, revision INTEGER, count INTEGER, total BLOB) WITHOUT ROWID;
+CREATE TABLE record (learner TEXT PRIMARY KEY, revision INTEGER, count INTEGER, total TEXT) WITHOUT ROWID;
 CREATE TABLE fact (
-    learner TEXT, kind TEXT, item TEXT, device TEXT, epoch INTEGER, wall INTEGER, revision INTEGER,
+    learner TEXT, kind TEXT, item TEXT, device TEXT, epoch INTEGER, wall INTEGER, revision INTEGER, received INTEGER,
     PRIMARY KEY (learner, kind, item, device)
 ) WITHOUT ROWID;
 CREATE INDEX fact_newer ON fact (learner, revision);
-CREATE TABLE clock (
-    device TEXT, epoch INTEGER, wall INTEGER, received INTEGER, PRIMARY KEY (device, epoch)
-) WITHOUT ROWID;
+CREATE TABLE clock (learner TEXT, device TEXT, epoch INTEGER, wall INTEGER, PRIMARY KEY (learner, device, epoch))
+WITHOUT ROWID;
 """
+FIND_TOKEN = "SELECT learner, device FROM token WHERE hash = ?"
+FIND_RECORD = "SELECT revision, count, total FROM record WHERE learner = ?"
+FIND_FACT = "SELECT epoch, wall FROM fact WHERE learner = ? AND (kind, item, device) IN (VALUES (?, ?, ?))"
+FIND_CLOCK = "SELECT wall FROM clock WHERE learner = ? AND device = ? AND epoch = ?"
 ADD_FACT = """
-INSERT INTO fact VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE
+INSERT INTO fact VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE
 SET epoch = excluded.epoch, wall = excluded.wall, revision = excluded.revision
-WHERE (excluded.epoch, excluded.wall) < (epoch, wall)
 """
-NEWER = "SELECT kind, item, device, epoch, wall FROM fact WHERE learner = ? AND revision > ? AND revision < ?"
 
 _connection: sqlite3.Connection | None = None
 
@@ -62,23 +63,25 @@ def _database() -> sqlite3.Connection:
 
 def _sync(database: sqlite3.Connection, authorization: str, message: dict[str, Any]) -> dict[str, Any]:
     token = hashlib.sha256(authorization.removeprefix("Bearer ").encode("ascii")).digest()
+    learner, device = database.execute(FIND_TOKEN, (token,)).fetchone()
     database.execute("BEGIN IMMEDIATE")
     try:
-        learner, device = database.execute("SELECT learner, device FROM token WHERE hash = ?", (token,)).fetchone()
-        revision, count = _state(database, learner)
-        known, revision = message["revision"], revision + 1
-        _, kind, epoch, item, wall = message["facts"][0]
-        database.execute(ADD_FACT, (learner, kind, item, device, epoch, wall, revision))
-        database.execute("INSERT OR REPLACE INTO state VALUES (?, ?, ?, ?)", (learner, revision, count + 1, token[:16]))
-        database.execute("INSERT OR REPLACE INTO clock VALUES (?, ?, ?, ?)", (device, epoch, wall, wall))
-        newer = database.execute(NEWER, (learner, known, revision)).fetchall()
+        revision, count = _exchange(database, learner, device, message["facts"][0])
         database.execute("COMMIT")
     except BaseException:
         database.execute("ROLLBACK")
         raise
-    return {"v": 1, "revision": revision, "facts": newer, "count": count + 1}
+    return {"v": 1, "revision": revision, "count": count}
 
 
-def _state(database: sqlite3.Connection, learner: str) -> tuple[int, int]:
-    row = database.execute("SELECT revision, count FROM state WHERE learner = ?", (learner,)).fetchone()
-    return (row[0], row[1]) if row else (0, 0)
+def _exchange(database: sqlite3.Connection, learner: str, device: str, group: list[Any]) -> tuple[int, int]:
+    _, kind, epoch, item, wall = group
+    revision, count, total = database.execute(FIND_RECORD, (learner,)).fetchone() or (0, 0, "")
+    database.execute(FIND_FACT, (learner, kind, item, device)).fetchall()
+    row = (learner, kind, item, device, epoch, wall, revision + 1, wall)
+    database.execute(ADD_FACT, row)
+    total = hashlib.sha256(repr((total, row)).encode()).hexdigest()[:32]
+    database.execute("INSERT OR REPLACE INTO record VALUES (?, ?, ?, ?)", (learner, revision + 1, count + 1, total))
+    if not database.execute(FIND_CLOCK, (learner, device, epoch)).fetchall():
+        database.execute("INSERT INTO clock VALUES (?, ?, ?, ?)", (learner, device, epoch, wall))
+    return revision + 1, count + 1

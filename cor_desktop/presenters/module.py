@@ -228,7 +228,7 @@ class ModulePresenter:
 
     def _sentence(self) -> str:
         shown = self.shown.value
-        return f"{shown.presenter.waiting()} Finish it, or skip it for now." if shown else ""
+        return shown.presenter.waiting() if shown else ""
 
     def _rows(self) -> tuple[OutlineRow, ...]:
         return tuple(self._row(activity) for activity in self.module.activities)

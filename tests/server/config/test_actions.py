@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from cor_protocol.ids import new_learner_id
+from tests.factories.server_process import PASSWORD, cor_server, free_port, serving
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A folder in which a server was started once."""
+    folder = tmp_path_factory.mktemp("data")
+    assert cor_server("migrate", "--data", str(folder)).returncode == 0
+    yield folder
+
+
+def test_a_database_that_is_up_to_date_is_said_to_be(data: Path) -> None:
+    assert cor_server("migrate", "--data", str(data)).stdout == "The database is up to date.\n"
+
+
+def test_an_account_gets_the_password_of_the_environment(data: Path) -> None:
+    made = cor_server("user", "create", "--email", "a@example.org", "--data", str(data), COR_PASSWORD=PASSWORD)
+    assert (made.returncode, made.stdout) == (0, "Made the account a@example.org.\n")
+
+
+def test_a_made_password_is_long_and_told_once(data: Path) -> None:
+    made = cor_server("user", "create", "--staff", "--email", "b@example.org", "--data", str(data))
+    assert re.search(r"^Its password: (\w{5}-){4}\w{5}$", made.stdout, re.MULTILINE)
+
+
+def test_a_weak_password_is_refused_in_a_sentence(data: Path) -> None:
+    made = cor_server("user", "create", "--email", "c@example.org", "--data", str(data), COR_PASSWORD="short")
+    assert (made.returncode, "too short" in made.stderr) == (1, True)
+
+
+def test_accounts_are_listed_one_a_line(data: Path) -> None:
+    cor_server("user", "create", "--staff", "--email", "d@example.org", "--data", str(data))
+    listed = cor_server("user", "list", "--data", str(data)).stdout.splitlines()
+    assert ["d@example.org", "-", "staff"] in [line.split("\t")[1:] for line in listed]
+
+
+def test_a_record_is_deleted_by_the_learners_id(data: Path) -> None:
+    deleted = cor_server("learner", "delete", new_learner_id(), "--data", str(data), "--reason", "asked for it")
+    assert (deleted.returncode, deleted.stdout.split(".")[0]) == (0, "Deleted")
+
+
+def test_what_is_no_learners_id_is_refused(data: Path) -> None:
+    assert "is not a learner's id" in cor_server("learner", "delete", "ada", "--data", str(data)).stderr
+
+
+def test_a_course_that_is_not_there_is_told(data: Path) -> None:
+    loaded = cor_server("catalog", "load", str(data / "none"), "--data", str(data))
+    assert (loaded.returncode, loaded.stderr) == (1, f"There is no course in {data / 'none'}.\n")
+
+
+def test_a_health_check_without_a_server_fails() -> None:
+    port = free_port()
+    assert cor_server("healthcheck", "--port", str(port)).stderr == f"No server answers on port {port}.\n"
+
+
+def test_a_health_check_of_a_ready_server_succeeds(tmp_path: Path) -> None:
+    with serving(tmp_path) as server:
+        checked = cor_server("healthcheck", "--port", server.url.rpartition(":")[2])
+        assert (checked.returncode, checked.stdout) == (0, "ready\n")

@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+import base64
+
+import pytest
+from django.test import Client
+from pytest_django.fixtures import Settings
+
+from sync_server.common.keys import server_public_key
+from sync_server.config.api import api
+from tests.server.conftest import Clock
+
+
+@pytest.mark.django_db
+def test_the_server_says_who_it_is(client: Client, settings: Settings, time: Clock) -> None:
+    settings.COR_SERVER_NAME, settings.COR_HELP = "Learning in Anytown", "help@example.org"
+    settings.COR_HOSTED_BY, settings.COR_HOSTING_POLICY = "Anytown", "https://example.org/policy"
+    assert client.get("/api/v1/server").json() == {
+        "name": "Learning in Anytown",
+        "help": "help@example.org",
+        "hosted_by": "Anytown",
+        "hosting_policy": "https://example.org/policy",
+        "key": base64.b64encode(server_public_key()).decode(),
+        "time": time.now,
+        "registration": True,
+    }
+
+
+def test_every_operation_is_known() -> None:
+    paths = api.get_openapi_schema()["paths"]
+    assert sorted((path, *methods) for path, methods in paths.items()) == [
+        ("/api/v1/accounts/register", "post"),
+        ("/api/v1/accounts/sign-in", "post"),
+        ("/api/v1/accounts/sign-out", "post"),
+        ("/api/v1/certificates", "get"),
+        ("/api/v1/certificates/{number}.pdf", "get"),
+        ("/api/v1/server", "get"),
+        ("/api/v1/sync", "post"),
+    ]

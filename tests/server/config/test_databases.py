@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+from sync_server.config.databases import database
+
+
+def test_without_a_url_it_is_sqlite_in_the_folder() -> None:
+    options = database("", Path("/srv/cor"))
+    assert (options["NAME"], options["OPTIONS"]["transaction_mode"]) == (Path("/srv/cor/cor.sqlite3"), "IMMEDIATE")
+
+
+def test_a_url_names_a_postgresql_database() -> None:
+    options = database("postgresql://cor:p%40ss@db.example.org:6000/cor", Path())
+    wanted = {"NAME": "cor", "USER": "cor", "PASSWORD": "p@ss", "HOST": "db.example.org", "PORT": "6000"}
+    assert {name: options[name] for name in wanted} == wanted
+
+
+def test_another_kind_of_database_is_refused() -> None:
+    with pytest.raises(ValueError, match="must begin with postgresql://"):
+        database("mysql://localhost/cor", Path())
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("pragma", "value"), [("synchronous", 2), ("foreign_keys", 1)])
+def test_a_commit_is_on_the_disk_before_it_is_acknowledged(pragma: str, value: int) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"PRAGMA {pragma}")
+        assert cursor.fetchone() == (value,)

@@ -33,6 +33,11 @@ class Celebration(QWidget):
         self._fall.setEasingCurve(QEasingCurve.Type.OutCubic)
         self._fall.valueChanged.connect(self._drop)
 
+    @property
+    def is_moving(self) -> bool:
+        """Whether confetti is falling."""
+        return self._fall.state() == QVariantAnimation.State.Running
+
     def sizeHint(self) -> QSize:
         return QSize(400, theme.tokens().size(120))
 

@@ -6,6 +6,7 @@ import contextlib
 import os
 import signal
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -41,6 +42,7 @@ def _clone_and_run(folder: Path, environment: dict[str, str]) -> float:
         cwd=folder / "clone",
         env=_bare_environment() | environment | caches,
         start_new_session=True,
+        stdout=sys.stderr,
     )
     try:
         return (wait_for_number(painted, run, patience=10 * LIMIT) - started) / 1e9

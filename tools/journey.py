@@ -116,11 +116,16 @@ def take_module(person: Person, choice: int = 0, words: str = WORDS) -> None:
         if person.can_press("Finish"):
             person.press("Finish")
             break
-        person.press("Continue")
-        if person.can_press("Leave and let them go"):
-            person.press("Leave and let them go")
+        onward(person)
     person.wait_to_read("You have completed the module")
     person.picture("completed")
+
+
+def onward(person: Person) -> None:
+    """To the next page, letting go of what was written."""
+    person.press("Continue")
+    if person.can_press("Leave and let them go"):
+        person.press("Leave and let them go")
 
 
 def open_certificate(person: Person) -> None:

@@ -48,7 +48,7 @@ class LocalServer:
     def __init__(self, data: Path, port: int, log: Path | None = None) -> None:
         self.url = f"http://{HOST}:{port}"
         self._data = data
-        self._port = port
+        self.port = port
         self._log = log
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -58,7 +58,7 @@ class LocalServer:
             self._data.mkdir(parents=True, exist_ok=True)
         except OSError as fault:
             raise Trouble(f"The server needs the folder {self._data} and cannot make it ({fault.strerror}).") from fault
-        command = [sys.executable, "-m", "sync_server", "serve", "--data", str(self._data), "--port", str(self._port)]
+        command = [sys.executable, "-m", "sync_server", "serve", "--data", str(self._data), "--port", str(self.port)]
         with contextlib.ExitStack() as stack:
             output: IO[bytes] | None = stack.enter_context(self._log.open("wb")) if self._log else None
             # A group of its own: Ctrl-C reaches us alone, and stopping reaches the workers too.

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QTextDocumentFragment
+from PySide6.QtGui import QInputMethodEvent, QTextDocumentFragment
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -61,7 +61,7 @@ class Person:
         field = self.find(QLineEdit, lambda edit: edit.accessibleName() == label, f"the field {label!r}")
         self.click(field)
         field.selectAll()
-        QTest.keyClicks(field, text)
+        type_text(field, text)
 
     def reads(self, words: str) -> bool:
         """Tell whether these words are visible somewhere."""
@@ -129,8 +129,8 @@ class Person:
         for edit in self.visible(QPlainTextEdit) + self.visible(QTextEdit):
             if not edit.isReadOnly():
                 self.click(edit.viewport())
-                QTest.keyClicks(edit, words)
-        for further in ("See what follows", "See how it fits", "See how they fit", "See what others might write"):
+                type_text(edit, words)
+        for further in ("See what follows", "See how it fits", "See what fits", "See what others might write"):
             for button in self.visible(QAbstractButton):
                 if says(button) == further and button.isEnabled():
                     self.click(button)
@@ -162,6 +162,17 @@ class Person:
             yield says(button)
         for edit in self.visible(QTextEdit):
             yield QTextDocumentFragment.fromHtml(edit.toHtml()).toPlainText()
+
+
+def type_text(widget: QWidget, text: str) -> None:
+    """Type with keys; what a keyboard of plain letters has not, through the input method."""
+    for letter in text:
+        if letter.isascii():
+            QTest.keyClick(widget, letter)
+        else:
+            composed = QInputMethodEvent()
+            composed.setCommitString(letter)
+            QApplication.sendEvent(widget, composed)
 
 
 def says(button: QAbstractButton) -> str:

@@ -89,7 +89,8 @@ def _run_client(command: Sequence[str]) -> int:
     environment = os.environ | {"COR_DESKTOP_HOME": str((RUN / "client").resolve())}
     if not has_display(os.environ):
         environment["QT_QPA_PLATFORM"] = "offscreen"
-    client = subprocess.Popen(command, env=environment)
+    # A session of its own, so that Ctrl-C reaches us alone and we end it in order.
+    client = subprocess.Popen(command, env=environment, start_new_session=True)
     try:
         return client.wait()
     finally:

@@ -119,3 +119,13 @@ def test_stopping_reaches_a_server_that_does_not_listen_to_signals(place: Path) 
     server.wait_until_ready()
     server.stop(patience=0.2)
     assert not server.is_running()
+
+
+def test_an_interruption_ends_both_and_says_so(place: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    # The client interrupts us as Ctrl-C would, and would then go on for ever.
+    patient = "import os, signal, threading; os.kill(os.getppid(), signal.SIGINT); threading.Event().wait()"
+    (place / "cor_desktop" / "__main__.py").write_text(patient, "ascii")
+    port = free_port()
+    code = run.main(["--port", str(port)])
+    said = capfd.readouterr()
+    assert (code, "Stopped." in said.out, said.err, is_free(port)) == (130, True, "", True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +15,9 @@ from sync_server.certificates.ornament import Point, rosette, woven_border
 
 Colour = tuple[int, int, int]
 
+# Where a name has letters that the fonts lack, fpdf logs the letters: a part of somebody's name.
+logging.getLogger("fpdf").setLevel(logging.ERROR)
+
 _FONTS = Path(__file__).with_name("fonts")
 _LANGUAGE = "en"
 _INK: Colour = (38, 42, 46)
@@ -22,6 +26,7 @@ _PINE: Colour = (18, 74, 82)
 _AMBER: Colour = (186, 122, 42)
 _MIST: Colour = (122, 160, 164)
 _SIDES = 39.0  # millimetres between the page's edge and what is written, left and right
+_CORNER = 16.1  # millimetres from both edges: the middle of the bend of the strands
 _FOOT = 60.0  # millimetres from the lower edge: where the three columns of the foot begin
 _FOOT_HEIGHT = 34.0
 _NOTES = 50.0  # millimetres: the width of the foot's text at the right
@@ -33,7 +38,7 @@ def draw(certificate: Certificate, paper: Paper = "letter") -> bytes:
     page.describe(certificate)
     page.ornament()
     page.statement(certificate)
-    page.achievement(certificate)
+    page.objectives(certificate)
     page.particulars(certificate)
     page.seal()
     page.check(certificate)
@@ -72,8 +77,11 @@ class _Page:
         strands = woven_border(pdf.w, pdf.h, inset=12.0, amplitude=2.4)
         for points, colour, width in zip(strands, (_MIST, _AMBER, _PINE), (0.3, 0.3, 0.42), strict=True):
             self._stroke(points, colour, width)
-        self._frame(inset=7.6, radius=13.0, width=0.5)
-        self._frame(inset=16.4, radius=7.0, width=0.25)
+        self._frame(inset=7.6, radius=18.4, width=0.5)
+        self._frame(inset=16.4, radius=9.6, width=0.25)
+        for x in (_CORNER, pdf.w - _CORNER):
+            for y in (_CORNER, pdf.h - _CORNER):
+                self._corner((x, y))
 
     def statement(self, certificate: Certificate) -> None:
         """Who has it, and for what, in the middle of the page's upper half."""
@@ -85,11 +93,11 @@ class _Page:
         self._centred("has completed the professional development module", 87.0, "Sans", "", 11.5, _QUIET)
         self._centred(certificate.title, 95.5, "Serif", "B", 22, _PINE)
 
-    def achievement(self, certificate: Certificate) -> None:
-        """What the holder can do now: the objectives, as one block in the middle of the page."""
+    def objectives(self, certificate: Certificate) -> None:
+        """What the module is for: its objectives, as one block in the middle of the page."""
         if not certificate.objectives:
             return
-        self._centred("and can now", 109.5, "Sans", "", 11.5, _QUIET)
+        self._centred("whose objectives are", 109.5, "Sans", "", 11.5, _QUIET)
         self._pdf.set_font("Sans", "", 10.5)
         size = max(9.5, self._size_for(certificate.objectives, 10.5, self._column - 8))
         self._pdf.set_font_size(size)
@@ -114,8 +122,7 @@ class _Page:
         """The issuer's mark, in the middle of the foot."""
         pdf = self._pdf
         middle = (pdf.w / 2, pdf.h - _FOOT + _FOOT_HEIGHT / 2)
-        for points, colour in zip(rosette(middle, 17.0), (_MIST, _AMBER, _MIST, _PINE), strict=True):
-            self._stroke(points, colour, 0.25)
+        self._rosette(middle, 17.0, petals=12)
         pdf.set_fill_color(*_PINE)
         pdf.circle(*middle, 10.4, style="F")
         pdf.set_draw_color(255, 255, 255)
@@ -190,6 +197,18 @@ class _Page:
         self._pdf.set_draw_color(*colour)
         self._pdf.set_line_width(width)
         self._pdf.polyline(points)
+
+    def _rosette(self, centre: Point, radius: float, petals: int) -> None:
+        for points, colour in zip(rosette(centre, radius, petals), (_MIST, _AMBER, _MIST, _PINE), strict=True):
+            self._stroke(points, colour, 0.25)
+
+    def _corner(self, centre: Point) -> None:
+        """A small seal over the bend of the strands, where waves would pinch."""
+        self._pdf.set_fill_color(255, 255, 255)
+        self._pdf.circle(*centre, 6.2, style="F")
+        self._rosette(centre, 5.6, petals=8)
+        self._pdf.set_fill_color(*_PINE)
+        self._pdf.circle(*centre, 2.6, style="F")
 
     def _frame(self, inset: float, radius: float, width: float) -> None:
         pdf = self._pdf

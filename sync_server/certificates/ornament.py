@@ -20,7 +20,7 @@ _WAVE = 9.0  # millimetres, about; a whole number of waves goes round the page
 @lru_cache(maxsize=8)
 def woven_border(width: float, height: float, inset: float, amplitude: float) -> tuple[tuple[Point, ...], ...]:
     """Closed strands along a rounded rectangle that lies `inset` inside a page of `width` × `height`."""
-    outline = _rounded_rectangle(width, height, inset, radius=10.0)
+    outline = _rounded_rectangle(width, height, inset, radius=14.0)
     length = sum(hypot(b[0] - a[0], b[1] - a[1]) for a, b in pairwise([*outline, outline[0]]))
     waves = round(length / _WAVE)
     phases = [2 * pi * strand / _STRANDS for strand in range(_STRANDS)]
@@ -28,14 +28,15 @@ def woven_border(width: float, height: float, inset: float, amplitude: float) ->
 
 
 @lru_cache(maxsize=8)
-def rosette(centre: Point, radius: float, petals: int = 12) -> tuple[tuple[Point, ...], ...]:
+def rosette(centre: Point, radius: float, petals: int) -> tuple[tuple[Point, ...], ...]:
     """Closed curves of an engine-turned seal around `centre`, none further out than `radius`."""
     turns = [2 * pi * turn / (petals * 4) for turn in range(4)]
     return tuple(_flower(centre, radius, petals, turn) for turn in turns)
 
 
 def _flower(centre: Point, radius: float, petals: int, turn: float) -> tuple[Point, ...]:
-    angles = [2 * pi * step / 360 for step in range(361)]
+    steps = petals * 20
+    angles = [2 * pi * step / steps for step in range(steps + 1)]
     return tuple(_polar(centre, radius * (0.86 + 0.14 * sin(petals * (angle + turn))), angle) for angle in angles)
 
 
@@ -55,7 +56,7 @@ def _rounded_rectangle(width: float, height: float, inset: float, radius: float)
     points: list[Point] = [(left + radius, top)]
     for centre, start in corners:
         points += _line(points[-1], _polar(centre, radius, start))
-        points += [_polar(centre, radius, start + pi / 2 * step / 38) for step in range(1, 39)]
+        points += [_polar(centre, radius, start + pi / 2 * step / 56) for step in range(1, 57)]
     return points + _line(points[-1], points[0])[:-1]
 
 

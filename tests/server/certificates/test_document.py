@@ -78,6 +78,11 @@ def test_a_name_of_sixty_letters_stays_whole() -> None:
     assert SIXTY in text_of(draw(replace(CERTIFICATE, holder=SIXTY)))
 
 
+def test_a_name_in_letters_that_the_fonts_lack_is_drawn_and_not_logged(caplog: pytest.LogCaptureFixture) -> None:
+    assert draw(replace(CERTIFICATE, holder="李 Lei")).startswith(b"%PDF-")
+    assert caplog.text == ""
+
+
 def test_a_certificate_without_a_known_start_leaves_it_out() -> None:
     assert "Started" not in text_of(draw(replace(CERTIFICATE, started=None)))
 

@@ -29,5 +29,5 @@ def test_the_strands_are_three_and_lie_apart() -> None:
 
 
 def test_a_rosette_stays_within_its_radius() -> None:
-    for curve in rosette((50.0, 60.0), 17.0):
+    for curve in rosette((50.0, 60.0), 17.0, petals=12):
         assert all(dist(point, (50.0, 60.0)) <= 17.001 for point in curve)

@@ -18,8 +18,8 @@ KEPT_CLEAN = (*PACKAGES, "bench", "content", "docs", "packaging", "requirements"
 TEXT = {".py", ".md", ".toml", ".txt", ".ini", ".sh", ".yaml", ".yml", ".html", ".css", ".json", ""}
 MOST_LINES = 500
 
-WITHOUT_TEST_OF_ITS_OWN: dict[str, str] = {}
-"""Modules that have no test file of their own name, each with the reason."""
+TESTED_BY: dict[str, str] = {}
+"""Modules that have no test file of their own name, each with the file that tests it among others."""
 
 ALLOWED_NAMES: dict[str, str] = {
     "sync_server/accounts/models.py:User": "what Django, its admin and its tables call an account",
@@ -45,17 +45,19 @@ def _does_something(module: Path) -> bool:
     return any(isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) for node in ast.walk(_tree(module)))
 
 
-def _mirrors(module: Path) -> list[Path]:
-    """Where the test of a module may stand."""
+def _mirrors(module: Path) -> Iterator[Path]:
+    """The test files named after a module. Pages and widgets are tried by what a person does, in any folder."""
     package, *folders = module.parent.parts
-    stem = "package" if module.stem == "__init__" else module.stem.strip("_")
-    rooms = {"cor_desktop": [Path("tests/ui", *folders[1:])], "sync_server": [Path("tests/server", *folders)]}
-    places = [Path("tests/unit", package, *folders), *rooms.get(package, [])]
-    return [place / f"test_{stem}.py" for place in places]
+    name = f"test_{'package' if module.stem == '__init__' else module.stem.strip('_')}.py"
+    yield ROOT / "tests" / "unit" / Path(package, *folders) / name
+    if package == "sync_server":
+        yield ROOT / "tests" / "server" / Path(*folders) / name
+    if folders[:1] == ["ui"]:
+        yield from (ROOT / "tests" / "ui").rglob(name)
 
 
 def _has_test(module: Path) -> bool:
-    return any((ROOT / mirror).exists() for mirror in _mirrors(module))
+    return any(mirror.exists() for mirror in _mirrors(module))
 
 
 def _texts() -> Iterator[tuple[Path, str]]:
@@ -75,13 +77,18 @@ def _table_of(room: Path) -> set[str]:
 
 
 def test_every_module_has_a_test_of_its_name() -> None:
-    missing = [str(module) for module in _modules() if _does_something(module) and not _has_test(module)]
-    assert sorted(set(missing) - set(WITHOUT_TEST_OF_ITS_OWN)) == []
+    missing = {str(module) for module in _modules() if _does_something(module) and not _has_test(module)}
+    assert sorted(missing - set(TESTED_BY)) == []
 
 
-def test_the_list_of_modules_without_a_test_is_not_stale() -> None:
-    stale = [name for name in WITHOUT_TEST_OF_ITS_OWN if not (ROOT / name).exists() or _has_test(Path(name))]
-    assert stale == []
+@pytest.mark.parametrize(("module", "test"), TESTED_BY.items())
+def test_a_module_tested_by_another_file_is_named_there(module: str, test: str) -> None:
+    named = Path(module).parent.name if module.endswith("__init__.py") else Path(module).stem
+    assert ((ROOT / module).exists(), _has_test(Path(module)), named in (ROOT / test).read_text("utf-8")) == (
+        True,
+        False,
+        True,
+    )
 
 
 def test_every_module_says_what_it_is() -> None:

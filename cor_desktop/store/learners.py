@@ -13,7 +13,8 @@ class LearnerRow:
     """One learner as the database knows them. `revision` is the last of the server's that was merged.
 
     `certificates_seen` is the server's counter when the certificates were last fetched; `last_activity` and
-    `last_sync` are UTC seconds; `last_outcome` is a sentence; the profile is opened by the vault.
+    `last_sync` are UTC seconds; `last_outcome` is a sentence; `open_page` the
+    page of the window that was open; the profile is opened by the vault.
     """
 
     id: str
@@ -25,6 +26,7 @@ class LearnerRow:
     last_sync: int | None = None
     last_outcome: str = ""
     certificates_seen: int = 0
+    open_page: str = ""
     sealed_profile: bytes | None = None
 
 
@@ -92,6 +94,11 @@ def keep_certificates_seen(connection: sqlite3.Connection, learner: str, counter
     connection.execute("UPDATE learner SET certificates_seen = ? WHERE id = ?", (counter, learner))
 
 
+def keep_page(connection: sqlite3.Connection, learner: str, page: str) -> None:
+    """Keep which page of the window is open, so that a start goes on there. Needs a transaction."""
+    connection.execute("UPDATE learner SET open_page = ? WHERE id = ?", (page, learner))
+
+
 def re_key(connection: sqlite3.Connection, old: str, new: str) -> None:
     """Take a learner's places over to another id and drop the rest; the caller joins the facts. Needs a transaction."""
     connection.execute("UPDATE OR IGNORE place SET learner = ? WHERE learner = ?", (new, old))
@@ -107,7 +114,7 @@ def forget(connection: sqlite3.Connection, learner: str) -> None:
 
 _SELECT = (
     "SELECT id, has_account, signed_in, revision, digest_count, digest_total, last_activity, last_sync, last_outcome,"
-    " certificates_seen, sealed_profile FROM learner"
+    " certificates_seen, open_page, sealed_profile FROM learner"
 )
 
 

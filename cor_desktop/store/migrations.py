@@ -28,6 +28,7 @@ _FIRST = (
         last_sync INTEGER,
         last_outcome TEXT NOT NULL,
         certificates_seen INTEGER NOT NULL DEFAULT 0,
+        open_page TEXT NOT NULL DEFAULT '',
         sealed_profile BLOB
     ) STRICT""",
     """CREATE TABLE fact (

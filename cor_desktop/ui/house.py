@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from cor_desktop.actions.desk import Desk
+from cor_desktop.actions.open_page import keep_open_page, open_page
 from cor_desktop.actions.views import Learner, is_started
 from cor_desktop.presenters.account import AccountPresenter
 from cor_desktop.presenters.background import Background
 from cor_desktop.presenters.navigation import HOME, WELCOME, Navigation, Place
 from cor_desktop.presenters.sync_line import SyncPresenter
 from cor_desktop.ui.messages import Messages
-from cor_desktop.ui.pages import BRIEF, build_page
+from cor_desktop.ui.pages import BRIEF, LASTING, build_page
 from cor_desktop.ui.triggers import Triggers
 from cor_desktop.ui.widgets.page import Page
 
@@ -36,7 +37,7 @@ class House:
         self.messages = messages
         self.data_folder = data_folder
         self.chance = random.Random()
-        self.navigation = Navigation(HOME if is_started(desk) else WELCOME)
+        self.navigation = Navigation(_first(desk))
         self.account = AccountPresenter(desk, background, self.navigation)
         self.sync = SyncPresenter(desk, background, self.chance)
         self._pages: dict[str, QWidget] = {}
@@ -94,6 +95,7 @@ class House:
         self.window.rail.buttons["certificates"].setVisible(self.account.started)
         self._let_go(left)
         self.sync.refresh()
+        keep_open_page(self.desk, place.page, place.argument)
 
     def _focus(self, page: QWidget) -> None:
         if isinstance(page, Page):
@@ -116,3 +118,12 @@ class House:
     def _name(self, learner: Learner | None) -> None:
         self.window.rail.name_account(learner.first_name if learner and learner.signed_in else "")
         self.sync.start()
+
+
+def _first(desk: Desk) -> Place:
+    """Where the window opens: on the page that was open, at home, or on the first page of all."""
+    if not is_started(desk):
+        return WELCOME
+    page, argument = open_page(desk)
+    known = page == "module" and any(entry.key == argument for entry in desk.catalog.entries())
+    return Place(page, argument) if known or page in LASTING else HOME

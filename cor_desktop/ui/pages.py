@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 BRIEF = frozenset({"register", "sign_in", "yours", "module", "completion"})
 """Pages that are built for each visit and destroyed after it, with whatever was typed there."""
 
+LASTING = frozenset({"home", "certificates", "sync", "settings", "help"})
+"""Pages that stay, and on which a start may open."""
+
 
 def build_page(house: House, place: Place) -> QWidget:
     """Build the page of a place. Raises KeyError for a place that does not exist."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import pypdfium2
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
@@ -17,8 +19,9 @@ class Paper(QWidget):
 
     def __init__(self, document: bytes, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._pdf = pypdfium2.PdfDocument(document)
-        self._sizes = [self._pdf.get_page_size(number) for number in range(len(self._pdf))]
+        self._document = document
+        with self._opened() as pdf:
+            self._sizes = [pdf.get_page_size(number) for number in range(len(pdf))]
         self._images: dict[tuple[int, int], QImage] = {}
         self.setAccessibleName(name)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -56,6 +59,12 @@ class Paper(QWidget):
         return self._images[number, width]
 
     def _render(self, number: int, width: int) -> QImage:
-        bitmap = self._pdf[number].render(scale=width / self._sizes[number][0], prefer_bgrx=True, rev_byteorder=True)
-        raw = bytes(bitmap.buffer)
+        with self._opened() as pdf:
+            scale = width / self._sizes[number][0]
+            bitmap = pdf[number].render(scale=scale, prefer_bgrx=True, rev_byteorder=True)
+            raw = bytes(bitmap.buffer)
         return QImage(raw, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGBX8888).copy()
+
+    def _opened(self) -> contextlib.closing[pypdfium2.PdfDocument]:
+        """The document, for a moment: what pdfium keeps open outlives widgets."""
+        return contextlib.closing(pypdfium2.PdfDocument(self._document))

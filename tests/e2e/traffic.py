@@ -1,0 +1,90 @@
+"""Records every byte between the clients and a server, both ways, and reads it as it was before compression."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import threading
+import zlib
+from collections.abc import Iterator
+
+
+class Recorder:
+    """Listens on a port of its own and passes everything on."""
+
+    def __init__(self, target: int) -> None:
+        self._target = target
+        self._streams: list[bytearray] = []
+        self._threads: list[threading.Thread] = []
+        self._sockets: list[socket.socket] = []
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self.port: int = self._listener.getsockname()[1]
+
+    @property
+    def url(self) -> str:
+        """The address clients are given."""
+        return f"http://127.0.0.1:{self.port}"
+
+    def recorded(self) -> bytes:
+        """Everything that passed, and after it whatever of it could be inflated."""
+        plain = [bytes(stream) for stream in self._streams]
+        return b"\n".join([*plain, *(_inflated(stream) for stream in plain)])
+
+    def start(self) -> None:
+        """Begin to listen."""
+        self._run(self._accept)
+
+    def stop(self) -> None:
+        """Hang up everywhere."""
+        for each in (self._listener, *self._sockets):
+            with contextlib.suppress(OSError):
+                each.shutdown(socket.SHUT_RDWR)
+            each.close()
+        for thread in self._threads:
+            thread.join(10)
+
+    def _accept(self) -> None:
+        with contextlib.suppress(OSError):
+            while True:
+                near, _ = self._listener.accept()
+                far = socket.create_connection(("127.0.0.1", self._target))
+                self._sockets += [near, far]
+                for source, sink in ((near, far), (far, near)):
+                    stream = bytearray()
+                    self._streams.append(stream)
+                    self._run(lambda source=source, sink=sink, stream=stream: _pass(source, sink, stream))
+
+    def _run(self, work: object) -> None:
+        thread = threading.Thread(target=work, daemon=True)  # type: ignore[arg-type]
+        self._threads.append(thread)
+        thread.start()
+
+
+def _pass(source: socket.socket, sink: socket.socket, stream: bytearray) -> None:
+    with contextlib.suppress(OSError):
+        while chunk := source.recv(65536):
+            stream.extend(chunk)
+            sink.sendall(chunk)
+        sink.shutdown(socket.SHUT_WR)
+
+
+def _inflated(stream: bytes) -> bytes:
+    """Every deflated body found in a stream; a zlib header can stand anywhere."""
+    bodies = []
+    place = stream.find(b"\x78")
+    while place >= 0:
+        with contextlib.suppress(zlib.error):
+            bodies.append(zlib.decompressobj().decompress(stream[place:], 1 << 22))
+        place = stream.find(b"\x78", place + 1)
+    return b"\n".join(bodies)
+
+
+@contextlib.contextmanager
+def recording(target: int) -> Iterator[Recorder]:
+    """A recorder in front of the port `target`."""
+    recorder = Recorder(target)
+    recorder.start()
+    try:
+        yield recorder
+    finally:
+        recorder.stop()

@@ -84,6 +84,11 @@ class SyncPresenter:
         return f"{_items(unsent)} not sent yet. {'It is' if unsent == 1 else 'They are'} saved on this computer."
 
     @property
+    def server(self) -> str:
+        """Where it is sent, in a sentence where that is not known."""
+        return self._desk.settings.server_address or "No server address is set yet. It is asked for when you sign in."
+
+    @property
     def last_time(self) -> str:
         """When the last sync was, in a sentence."""
         last = self.state.value.last_sync

@@ -97,18 +97,25 @@ class CertificatesPage(Page):
             self._open(document)
 
     def _open(self, document: bytes) -> None:
-        from cor_desktop.ui.widgets.paper import Paper
-
         row = self._presenter.shown
         actions = Flow()
         back = QuietButton("Back to the list", self._presenter.close)
         actions.add(back)
         if row:
             actions.add(QuietButton("Save as …", lambda: self._save(row)))
-        self.paper = Paper(document, f"Certificate: {row.title}. {row.words}" if row else "Certificate")
         self.viewer.add(actions)
-        self.viewer.add(self.paper)
+        self._lay_down(document, f"Certificate: {row.title}. {row.words}" if row else "Certificate")
         back.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _lay_down(self, document: bytes, name: str) -> None:
+        from cor_desktop.ui.widgets.paper import DamagedDocument, Paper
+
+        try:
+            self.paper = Paper(document, name)
+        except DamagedDocument as trouble:
+            self.trouble.tell_trouble(trouble)
+            return
+        self.viewer.add(self.paper)
 
     def _show_saved(self, path: Path | None) -> None:
         if path:

@@ -68,7 +68,9 @@ class Rail(Column):
     def name_account(self, name: str) -> None:
         """Show who is signed in, or "Sign in"."""
         button = self.buttons["account"]
-        shown = button.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, self._inner_width())
+        shown = button.fontMetrics().elidedText(
+            name, Qt.TextElideMode.ElideRight, self._inner_width() - theme.tokens().space(3)
+        )
         button.setText((shown or "Sign in").replace("&", "&&"))
         button.setAccessibleName(f"Account of {name}" if name else "Sign in")
 

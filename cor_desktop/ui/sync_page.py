@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def build_sync(house: House) -> Page:
     """Build the page."""
-    page = SyncPage(house.sync, house.desk.settings.server_address)
+    page = SyncPage(house.sync)
     page.more.add(QuietButton("Change the server address", lambda: house.navigation.go("settings")))
     page.sign_in.clicked.connect(lambda *_: house.navigation.go("sign_in"))
     return page
@@ -30,7 +30,7 @@ def build_sync(house: House) -> Page:
 class SyncPage(Page):
     """How much waits, how the last sync went, and what can be done about it."""
 
-    def __init__(self, sync: SyncPresenter, server: str) -> None:
+    def __init__(self, sync: SyncPresenter) -> None:
         super().__init__("Saving and sending", ems=46)
         self._sync = sync
         self.queue, self.last_result = Label("", "heading"), Label()
@@ -38,7 +38,7 @@ class SyncPage(Page):
         self.column.add(Label("Everything you do is saved on this computer first. Sending it comes later, by itself."))
         self.column.add(self._state())
         self.column.add(self._cable())
-        self.column.add(self._server(server))
+        self.column.add(self._server())
         self.column.stretch()
         self.watch(sync.state, self._show)
         self.watch(sync.busy, self._show_busy)
@@ -46,6 +46,7 @@ class SyncPage(Page):
 
     def enter(self, argument: str) -> None:
         self._sync.refresh()
+        self.server.setText(self._sync.server)
         self._show(self._sync.state.value)
 
     def _state(self) -> Card:
@@ -69,10 +70,11 @@ class SyncPage(Page):
         card.add(Label("As if the cable were pulled: nothing is sent or fetched until you switch this off.", "muted"))
         return card
 
-    def _server(self, server: str) -> Card:
+    def _server(self) -> Card:
         card = Card(gap=2)
         card.add(Label("Server", "heading"))
-        card.add(Label(server or "No server address is set yet. It is asked for when you sign in."))
+        self.server = Label()
+        card.add(self.server)
         self.more = Flow()
         card.add(self.more)
         return card

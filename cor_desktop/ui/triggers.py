@@ -45,9 +45,10 @@ class Triggers(QObject):
         from PySide6.QtNetwork import QNetworkInformation
 
         if QNetworkInformation.loadDefaultBackend():
-            QNetworkInformation.instance().reachabilityChanged.connect(self._reached)
+            QNetworkInformation.instance().reachabilityChanged.connect(self.network_changed)
 
-    def _reached(self, reachability: object) -> None:
+    def network_changed(self, reachability: object) -> None:
+        """The system says that a network appeared or went."""
         from PySide6.QtNetwork import QNetworkInformation
 
         if reachability == QNetworkInformation.Reachability.Online:

@@ -9,13 +9,25 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from cor_desktop.errors import Trouble
 from cor_desktop.ui import theme
 
 _GAP = 12
 
 
+class DamagedDocument(Trouble):
+    """What should be a PDF cannot be read."""
+
+    title = "This document cannot be shown"
+    meaning = "It is safe on the server."
+    advice = "Save it as a file and open it with another program, or ask for help."
+
+
 class Paper(QWidget):
-    """Renders when painted, at the screen's own resolution. Its name says what a picture cannot."""
+    """Renders when painted, at the screen's own resolution. Its name says what a picture cannot.
+
+    Raises DamagedDocument for what is no PDF.
+    """
 
     def __init__(self, document: bytes, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,4 +79,11 @@ class Paper(QWidget):
 
     def _opened(self) -> contextlib.closing[pypdfium2.PdfDocument]:
         """The document, for a moment: what pdfium keeps open outlives widgets."""
-        return contextlib.closing(pypdfium2.PdfDocument(self._document))
+        return contextlib.closing(_open(self._document))
+
+
+def _open(document: bytes) -> pypdfium2.PdfDocument:
+    try:
+        return pypdfium2.PdfDocument(document)
+    except pypdfium2.PdfiumError as fault:
+        raise DamagedDocument from fault

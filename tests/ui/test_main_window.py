@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+
+from pytestqt.qtbot import QtBot
+
+from cor_desktop.errors import NewerStore
+from cor_desktop.ui.house import House
+from cor_desktop.ui.main_window import MainWindow
+from cor_desktop.ui.theme import Theme
+from cor_desktop.ui.widgets.skeleton import Skeleton
+from tests.fakes.finding import words_on
+
+LATE = ("sqlite3", "requests", "keyring", "cryptography", "sqlite_utils", "PySide6.QtSvg", "PySide6.QtNetwork")
+
+
+def test_the_window_shows_a_skeleton_before_anything_is_opened(qtbot: QtBot, theme: Theme) -> None:
+    window = MainWindow(theme)
+    qtbot.addWidget(window)
+    window.show()
+    assert window.stack.currentWidget().findChild(Skeleton) is not None
+    assert not window.rail.isEnabled()
+
+
+def test_the_first_paint_needs_no_store_and_no_network() -> None:
+    code = f"import sys, cor_desktop.ui.main_window; print([name for name in {LATE!r} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_why_the_desk_cannot_be_opened_is_said_in_the_window(qtbot: QtBot, theme: Theme) -> None:
+    window = MainWindow(theme)
+    qtbot.addWidget(window)
+    window.show()
+    window.cannot_open(NewerStore())
+    assert "newer version" in words_on(window.stack.currentWidget())
+
+
+def test_the_window_fits_a_small_screen_at_double_text(theme: Theme, open_window: Callable[[], MainWindow]) -> None:
+    theme.apply("light", 200, False)
+    window = open_window()
+    assert (window.width(), window.height()) == (1024, 600)
+
+
+def test_a_page_may_keep_the_window_open_once(house: House) -> None:
+    held: list[Callable[[], None]] = []
+
+    def guard(go_on: Callable[[], None]) -> bool:
+        held.append(go_on)
+        return False
+
+    house.navigation.guard(guard)
+    house.window.close()
+    assert house.window.isVisible()
+    held[0]()
+    assert not house.window.isVisible()
+
+
+def test_keys_before_the_desk_is_open_do_nothing(qtbot: QtBot, theme: Theme) -> None:
+    window = MainWindow(theme)
+    qtbot.addWidget(window)
+    window.foot.line.click()
+    assert window.house is None

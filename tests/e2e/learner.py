@@ -93,7 +93,7 @@ def typed(person: Person) -> str:
 
 
 def make_repeatable(wanted: dict[str, Any]) -> None:
-    """Hand in clock and randomness where a test compares two runs: from then on nothing else differs but the answers."""
+    """Hand in clock and randomness where a test compares two runs: nothing differs then but the answers."""
     if not wanted.get("repeatable"):
         return
     import random

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from tests.e2e.computer import Computer
 from tests.e2e.traffic import Recorder, recording
-
 from tools.local_server import LocalServer
 
 CANARY = "Quillwhistle ümbrage Zanzibarry"

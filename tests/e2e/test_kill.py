@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from tests.e2e.computer import Computer
-
 from tools.local_server import LocalServer
 
 WORDS = "Zephyrquill under the copper bridge"

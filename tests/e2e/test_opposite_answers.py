@@ -9,7 +9,6 @@ from typing import Any
 
 from tests.e2e.computer import Computer
 from tests.e2e.traffic import recording
-
 from tools.local_server import LocalServer, free_port
 
 TABLES = {

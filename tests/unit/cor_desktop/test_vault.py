@@ -1,4 +1,4 @@
-"""What is sealed opens here and nowhere else; with a keyring that encrypts, and with a private file where there is none."""
+"""What is sealed opens here and nowhere else: with a keyring that encrypts, or a private file where there is none."""
 
 from __future__ import annotations
 

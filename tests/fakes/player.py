@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from cor_desktop.actions.desk import Desk
 from cor_desktop.actions.views import ModuleRecord, record
 from cor_desktop.presenters.module import open_module
+from cor_desktop.ui.activities.pieces import Feedback
 from cor_desktop.ui.messages import Messages
 from cor_desktop.ui.module_page import ModulePage
 from cor_desktop.ui.widgets.text import Button
@@ -112,3 +113,15 @@ def name_of(widget: QWidget) -> str:
 
 def clickable(widget: QWidget) -> bool:
     return hasattr(widget, "click") and widget.isEnabled()
+
+
+def told(player: Player) -> list[str]:
+    """What the feedback on the page says, heading first."""
+    return [one.accessibleName() for one in player.find(Feedback)]
+
+
+def can_go_on(player: Player) -> bool:
+    """Press Continue, and tell whether it led on."""
+    before = player.here
+    player.click(player.page.foot.onward)
+    return player.here != before

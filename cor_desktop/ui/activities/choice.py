@@ -48,8 +48,10 @@ class _Question(Card):
         kind = TickRow if self._presenter.many else RadioRow
         self._rows[place] = kind(self._presenter.item.options[place].text, partial(self._presenter.choose, place))
         self._notes[place] = Feedback(self._references)
-        self.add(self._rows[place])
-        self.add(self._notes[place])
+        both = Column(gap=3)
+        both.add(self._rows[place])
+        both.add(self._notes[place])
+        self.add(both)
 
     def _add_buttons(self) -> None:
         buttons = Flow()

@@ -23,7 +23,7 @@ class PlanWidget(Column):
         if presenter.activity.printable:
             title = presenter.activity.title
             sheet = Flow()
-            sheet.add(QuietButton("Print blank plan", lambda: save_sheet(title, presenter.blank_sheet())))
+            sheet.add(QuietButton("Blank plan to print (PDF)", lambda: save_sheet(title, presenter.blank_sheet())))
             self.add(sheet)
 
 

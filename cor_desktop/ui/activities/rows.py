@@ -9,12 +9,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QPushButton, QRadioButton, QSizePolicy
 
 from cor_desktop.ui import theme
 
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading)
+_STEPS = {int(Qt.Key.Key_Up): -1, int(Qt.Key.Key_Down): 1}
 Mark = Literal["ring", "box", "arrow"]
 
 if TYPE_CHECKING:
@@ -43,6 +44,13 @@ class AnswerRow(_Base):
 
     def hasHeightForWidth(self) -> bool:
         return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = _STEPS.get(event.key())
+        if step is None:
+            super().keyPressEvent(event)
+        else:
+            self.focusNextPrevChild(step > 0)
 
     def heightForWidth(self, width: int) -> int:
         now = theme.tokens()
@@ -100,11 +108,13 @@ class AnswerRow(_Base):
 
 
 class RadioRow(AnswerRow, QRadioButton):
-    """One of several. The arrow keys move the focus only; Space chooses, so that feedback never comes unasked."""
+    """One of several, each in a parent of its own: then Qt leaves it to us which of them is chosen.
+
+    The arrow keys move the focus only; Space chooses, so that feedback never comes unasked.
+    """
 
     def __init__(self, words: str, pressed: Callable[[], None] | None = None) -> None:
         super().__init__()
-        self.setAutoExclusive(False)
         self.prepare(words, pressed)
 
     def nextCheckState(self) -> None:

@@ -1,10 +1,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
 
@@ -14,26 +13,14 @@ from cor_desktop.actions.finish_activity import finish_activity
 from cor_desktop.actions.finish_module import finish_module
 from cor_desktop.actions.open_activity import open_activity
 from cor_desktop.actions.start_learning import start_learning
-from cor_desktop.errors import SecretsLocked, Trouble
+from cor_desktop.errors import SecretsLocked
 from cor_desktop.presenters.completion import CompletionPresenter
 from tests.factories.modules import a_module
 from tests.fakes.a_desk import a_desk
+from tests.fakes.background import AtOnce
 from tests.fakes.clock import HandClock
 
-T = TypeVar("T")
 MODULE = a_module("scene", "end")
-
-
-class AtOnce:
-    """Does the work in the foreground."""
-
-    def run(self, work: Callable[[], T], then: Callable[[T], None], failed: Callable[[Trouble], None]) -> None:
-        try:
-            result = work()
-        except Trouble as trouble:
-            failed(trouble)
-        else:
-            then(result)
 
 
 @dataclass

@@ -20,7 +20,7 @@ from tests.fakes.a_desk import a_desk
 from tests.fakes.clock import HandClock
 from tests.fakes.player import Player
 
-CONTENT = Path(__file__).parents[3] / "content"
+CONTENT = Path(__file__).parents[4] / "content"
 
 
 @pytest.fixture(scope="session")

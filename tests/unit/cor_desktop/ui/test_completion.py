@@ -1,8 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TypeVar
-
 import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
@@ -11,20 +8,12 @@ from cor_desktop.actions.desk import Desk
 from cor_desktop.actions.finish_activity import finish_activity
 from cor_desktop.actions.finish_module import finish_module
 from cor_desktop.actions.open_activity import open_activity
-from cor_desktop.errors import Trouble
 from cor_desktop.presenters.completion import CompletionPresenter
-from cor_desktop.ui.celebration import Celebration
 from cor_desktop.ui.completion import CompletionPage
 from cor_desktop.ui.theme import Theme
 from cor_desktop.ui.widgets.text import Button
+from tests.fakes.background import AtOnce
 from tests.fakes.player import KEY
-
-T = TypeVar("T")
-
-
-class AtOnce:
-    def run(self, work: Callable[[], T], then: Callable[[T], None], failed: Callable[[Trouble], None]) -> None:
-        then(work())
 
 
 class Ways:
@@ -78,17 +67,3 @@ def test_a_guest_is_shown_the_way_to_a_certificate(page: CompletionPage, ways: W
 def test_home_is_one_click_away(page: CompletionPage, ways: Ways) -> None:
     press(page, "Home")
     assert ways.went == ["home"]
-
-
-def test_the_garland_is_still_where_things_shall_not_move(page: CompletionPage) -> None:
-    garland = page.findChild(Celebration)
-    assert isinstance(garland, Celebration)
-    assert not garland.is_moving
-
-
-def test_the_garland_moves_once_otherwise(qtbot: QtBot, theme: Theme) -> None:
-    theme.apply("light", 100, False)
-    garland = Celebration()
-    qtbot.addWidget(garland)
-    garland.show()
-    assert garland.is_moving

@@ -31,6 +31,7 @@ class _Question(Card):
         self._presenter = presenter
         self._references = references
         self._rows: dict[int, RadioRow | TickRow] = {}
+        self._places: dict[int, Column] = {}
         self._notes: dict[int, Feedback] = {}
         self._hints = Column(gap=2)
         self.add(CitedProse(references, presenter.item.stem))
@@ -47,11 +48,16 @@ class _Question(Card):
     def _add_option(self, place: int) -> None:
         kind = TickRow if self._presenter.many else RadioRow
         self._rows[place] = kind(self._presenter.item.options[place].text, partial(self._presenter.choose, place))
-        self._notes[place] = Feedback(self._references)
-        both = Column(gap=3)
-        both.add(self._rows[place])
-        both.add(self._notes[place])
-        self.add(both)
+        self._places[place] = Column(gap=3)
+        self._places[place].add(self._rows[place])
+        self.add(self._places[place])
+
+    def _note(self, place: int) -> Feedback:
+        """The feedback below an option; made when it is first needed, so that the page opens fast."""
+        if place not in self._notes:
+            self._notes[place] = Feedback(self._references)
+            self._places[place].add(self._notes[place])
+        return self._notes[place]
 
     def _add_buttons(self) -> None:
         buttons = Flow()
@@ -72,9 +78,9 @@ class _Question(Card):
         for note in self._notes.values():
             note.hide()
         for given in feedback:
-            self._notes[given.option].show_words(*_heading(given), tone="note-good" if given.supported else "note")
+            self._note(given.option).show_words(*_heading(given), tone="note-good" if given.supported else "note")
         for given in feedback[:1]:
-            self._notes[given.option].speak()
+            self._note(given.option).speak()
 
     def _show_hints(self, hints: tuple[str, ...]) -> None:
         note = Feedback(self._references)

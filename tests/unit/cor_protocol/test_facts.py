@@ -6,7 +6,6 @@ import hashlib
 
 import pytest
 from hypothesis import given
-from tests.factories.facts import DEVICE, a_fact, fact_lists, facts
 
 from cor_protocol.facts import (
     DELETED,
@@ -20,6 +19,7 @@ from cor_protocol.facts import (
     check_fact,
     digest_of,
 )
+from tests.factories.facts import DEVICE, a_fact, fact_lists, facts
 
 
 @given(fact_lists)

@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.factories.facts import DEVICE, LEARNER, OTHER_DEVICE, OTHER_LEARNER, a_fact, fact_lists, sent
 
 from cor_protocol import wire
 from cor_protocol.facts import Digest, Fact, FactSet
 from cor_protocol.wire import Login, Now, Reply, Request, Span
+from tests.factories.facts import DEVICE, LEARNER, OTHER_DEVICE, OTHER_LEARNER, a_fact, fact_lists, sent
 
 GOLDEN = Path(__file__).parent / "golden"
 NONCE = "0123456789abcdef0123456789abcdef"

@@ -23,14 +23,19 @@ from sync_server.progress.sql import Record
 
 
 def exchange(request: Request, time: int) -> Reply:
-    """One sync at server time `time` (UTC seconds), in the caller's transaction; the reply is signed.
+    """One sync at server time `time` (UTC seconds), in one transaction; the reply is signed.
 
-    `request.learner` and `request.device` are those of the token. Raises Refused (too_many_facts), on which the
-    caller's transaction must be rolled back.
+    `request.learner` and `request.device` are those of the token. Raises Refused (too_many_facts) with nothing stored.
     """
+    with transaction.atomic():
+        reply = _exchanged(request, time)
+    return _signed(reply, request)  # outside, because others wait for the transaction to end
+
+
+def _exchanged(request: Request, time: int) -> Reply:
     before = sql.lock_record(request.learner)
     if before.deleted_at is not None:
-        return _signed(_wipe(request, before, time), request)
+        return _wipe(request, before, time)
     received = merge.by_key(request.facts)
     stored = _stored(request, received)
     joined = merge.join(stored, received, before.digest)
@@ -40,7 +45,7 @@ def exchange(request: Request, time: int) -> Reply:
         completions.check(request.learner, before.pending)
         after = sql.lock_record(request.learner)  # a certificate may have been added to it
     facts = merge.news(_candidates(request, before, stored, joined), received)
-    return _signed(Reply(time, after.revision, after.digest, tuple(facts), _control(after)), request)
+    return Reply(time, after.revision, after.digest, tuple(facts), _control(after))
 
 
 def set_certificates(learner: str, number: int) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
@@ -25,9 +24,8 @@ def sync(request: HttpRequest) -> HttpResponse:
     session = tokens.session_of(request.headers.get("Authorization", ""), time)
     message = _message(request)
     _check_owner(message, session)
-    with transaction.atomic():
-        reply = domain.exchange(message, time)
-        _note(message, session, time)
+    reply = domain.exchange(message, time)
+    _note(message, session, time)
     return _response(request, reply, message)
 
 

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+import pytest
+
 from cor_protocol import seal, wire
 from cor_protocol.facts import Digest, Fact
 from cor_protocol.ids import new_device_id, new_learner_id
@@ -97,6 +99,14 @@ def another_device_of(device: Device) -> Device:
 def a_span(epoch: int = 1, first: int = 10, last: int = 20, line: int = 0) -> Span:
     """What a device knows of an epoch."""
     return Span(epoch, first, last, 3600, line)
+
+
+def only_on_sqlite() -> None:
+    """Skip the test where COR_DATABASE_URL names another database."""
+    from django.db import connection
+
+    if connection.vendor != "sqlite":
+        pytest.skip("asks SQLite itself")
 
 
 def in_catalog(*required: str, key: str = "a-module", version: int = 1) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import shutil
 import signal
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 from cor_protocol.facts import digest_of
@@ -51,3 +53,16 @@ def test_a_deleted_learners_device_is_told_to_wipe(tmp_path: Path) -> None:
         assert cor_server("learner", "delete", client.learner, "--data", str(tmp_path)).returncode == 0
         reply = client.sync(full=True)
         assert (reply.control["wipe"][:2], reply.digest.count) == ([client.learner, client.device], 0)
+
+
+def test_devices_that_sync_at_the_same_moment_lose_nothing(tmp_path: Path) -> None:
+    with serving(tmp_path) as server:
+        first = Client(server.url)
+        first.register()
+        devices = [replace(first, facts=[]) for _ in range(4)]
+        with ThreadPoolExecutor(4) as at_once:
+            for number in range(10):
+                facts = [MANY[4 * number + turn] for turn in range(4)]
+                list(at_once.map(lambda device, fact: device.sync([fact]), devices, facts))
+        settled = first.sync()
+        assert (settled.digest, settled.revision) == (digest_of(MANY), len(MANY))

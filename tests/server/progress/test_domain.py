@@ -20,7 +20,7 @@ from sync_server.progress import domain, queries
 from sync_server.progress.models import Epoch, Record
 from sync_server.progress.models import Fact as FactRow
 from tests.factories.facts import OTHER_LEARNER, a_fact, fact_lists
-from tests.factories.server import Device, a_device, another_device_of
+from tests.factories.server import Device, a_device, another_device_of, only_on_sqlite
 
 
 def _facts(reply: Any) -> set[Fact]:
@@ -175,6 +175,7 @@ def test_the_statements_of_a_sync_do_not_grow_with_the_history(device: Device, c
 
 
 def test_every_statement_of_a_sync_finds_its_rows_by_an_index(device: Device, client: Client) -> None:
+    only_on_sqlite()
     device.sync(client, _history(50))
     with _counted() as rows:
         another_device_of(device)  # its statements are not a sync's

@@ -15,7 +15,7 @@ from sync_server.progress import queries
 from sync_server.progress.models import Fact as FactRow
 from tests.conftest import ExpectedLogs
 from tests.factories.facts import a_fact
-from tests.factories.server import Device, a_device, another_device_of, check_signature
+from tests.factories.server import Device, a_device, another_device_of, check_signature, only_on_sqlite
 
 
 def _problem(response: Any) -> tuple[int, str]:
@@ -105,6 +105,7 @@ def test_fields_of_a_later_version_are_no_reason_to_refuse(device: Device, clien
 
 @pytest.mark.django_db(transaction=True)
 def test_a_full_disk_is_told_and_nothing_is_acknowledged(client: Client, expected_log: ExpectedLogs) -> None:
+    only_on_sqlite()
     expected_log("storage: storage_full")
     device = a_device()
     device.sync(client, [a_fact("a-module:before")])

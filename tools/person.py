@@ -168,7 +168,7 @@ def type_text(widget: QWidget, text: str) -> None:
     """Type with keys; what a keyboard of plain letters has not, through the input method."""
     for letter in text:
         if letter.isascii():
-            QTest.keyClick(widget, letter)
+            QTest.keyClicks(widget, letter)
         else:
             composed = QInputMethodEvent()
             composed.setCommitString(letter)

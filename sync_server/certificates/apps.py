@@ -11,10 +11,10 @@ class CertificatesConfig(AppConfig):
     verbose_name = "certificates"
 
     def ready(self) -> None:
-        """Be told of completions, and tell clients how many certificates there are."""
+        """Be told of completions, and tell clients how often certificates have changed."""
         from sync_server.certificates import domain
         from sync_server.progress.registry import on_completed, reply_controls
 
         if domain.award not in on_completed:
             on_completed.append(domain.award)
-            reply_controls.append(domain.tell_number)
+            reply_controls.append(domain.tell_changes)

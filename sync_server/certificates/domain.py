@@ -29,7 +29,7 @@ class Counted(Protocol):
 
     @property
     def certificates(self) -> int:
-        """How many there are."""
+        """How often they have changed."""
 
 
 @transaction.atomic
@@ -46,7 +46,7 @@ def award(completion: Completion) -> None:
         holder_last_name=account.last_name,
         **_what_was_achieved(completion),
     )
-    progress.set_certificates(completion.learner, Credential.objects.filter(learner_id=completion.learner).count())
+    progress.count_certificate_change(completion.learner)
     audit.record("server", "credential.awarded", audit_name(credential))
 
 
@@ -60,11 +60,12 @@ def revoke(credential: Credential, reason: str, actor: str) -> None:
     credential.reason = reason.strip()
     credential.state_changed_at = clock.now_datetime()
     credential.save(update_fields=["state", "reason", "state_changed_at"])
+    progress.count_certificate_change(credential.learner_id)
     audit.record(actor, "credential.revoked", audit_name(credential), credential.reason)
 
 
-def tell_number(record: Counted) -> dict[str, int]:
-    """What a sync's reply says of certificates: how many there are, where there are any."""
+def tell_changes(record: Counted) -> dict[str, int]:
+    """What a sync's reply says of certificates: how often they have changed, where there are or were any."""
     return {"certificates": record.certificates} if record.certificates else {}
 
 

@@ -1,4 +1,4 @@
-"""What can happen to a learning record: a sync, a new number of certificates, a deletion."""
+"""What can happen to a learning record: a sync, a change of certificates, a deletion."""
 
 from __future__ import annotations
 
@@ -48,10 +48,10 @@ def _exchanged(request: Request, time: int) -> Reply:
     return Reply(time, after.revision, after.digest, tuple(facts), _control(after))
 
 
-def set_certificates(learner: str, number: int) -> None:
-    """Keep with the record how many certificates its learner has, so that a reply can say so without asking."""
+def count_certificate_change(learner: str) -> None:
+    """Count with the record that a certificate was awarded, or changed its state: a reply says so without asking."""
     sql.lock_record(learner)
-    models.Record.objects.filter(learner=learner).update(certificates=number)
+    models.Record.objects.filter(learner=learner).update(certificates=F("certificates") + 1)
 
 
 def delete_learner(learner: str, actor: str, reason: str) -> None:

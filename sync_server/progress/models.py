@@ -19,7 +19,7 @@ class Record(models.Model):
     revision = models.BigIntegerField(default=0)
     count = models.IntegerField("number of facts", default=0)
     total = models.CharField("sum of the facts' hashes", max_length=32, default="0" * 32)
-    certificates = models.IntegerField("number of certificates", default=0)
+    certificates = models.IntegerField("changes of certificates", default=0)
     pending = models.BooleanField("holds a completion that is not established yet", default=False)
     deleted_at = models.BigIntegerField(null=True)
 

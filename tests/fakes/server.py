@@ -26,6 +26,7 @@ class Record:
     facts: dict[Key, tuple[SentFact, int]] = field(default_factory=dict)
     revision: int = 0
     certificates: tuple[AwardedCertificate, ...] = ()
+    changes: int = 0
     deleted: bool = False
 
     @property
@@ -112,6 +113,12 @@ class FakeServer:
         day = datetime.date(2026, 11, 24)
         record = self.records[learner]
         record.certificates += (AwardedCertificate(number, module, "A module", day, "valid"),)
+        record.changes += 1
+
+    def revoke(self, learner: str) -> None:
+        record = self.records[learner]
+        record.certificates = tuple(replace(awarded, state="revoked") for awarded in record.certificates)
+        record.changes += 1
 
     def _merge(self, record: Record, request: Request, known: int) -> Reply:
         record.join(request.facts)
@@ -121,7 +128,7 @@ class FakeServer:
             for kept, revision in record.facts.values()
             if revision > known and sent.get(kept.fact.key) != kept.fact.stamp
         )
-        control = {"certificates": len(record.certificates)} if record.certificates else {}
+        control = {"certificates": record.changes} if record.changes else {}
         return Reply(self.now, record.revision, record.digest, news, control)
 
     def _wipe(self, request: Request) -> Reply:

@@ -87,7 +87,7 @@ class Migration(migrations.Migration):
                         verbose_name="sum of the facts' hashes",
                     ),
                 ),
-                ("certificates", models.IntegerField(default=0, verbose_name="number of certificates")),
+                ("certificates", models.IntegerField(default=0, verbose_name="changes of certificates")),
                 (
                     "pending",
                     models.BooleanField(default=False, verbose_name="holds a completion that is not established yet"),

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 import base64
+import json
 from typing import Any
 
 import pytest
 from django.contrib.auth.hashers import identify_hasher
 from django.test import Client
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from cor_protocol.ids import new_device_id, new_learner_id
 from sync_server.accounts.hashers import Argon2id
@@ -175,3 +178,18 @@ def test_asvs_7_4_1_signing_out_ends_the_token_on_the_server(client: Client, dev
 @pytest.mark.parametrize("device", ["", "x", "A" * 26, "server"])
 def test_a_device_without_a_proper_id_is_refused(client: Client, device: str) -> None:
     assert _problem(_register(client, device=device)) == (400, "malformed")
+
+
+_anything = (
+    st.none() | st.integers() | st.text(max_size=20) | st.sampled_from(["\ud800", "a\u0000b", "x" * 5000, [], {}])
+)
+_fields = st.sampled_from(["first_name", "last_name", "email", "password", "learner", "device", "platform", "client"])
+
+
+@settings(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(word=st.sampled_from(["register", "sign-in"]), changes=st.dictionaries(_fields, _anything, min_size=1))
+def test_no_value_of_a_field_makes_the_server_fail(client: Client, word: str, changes: dict[str, Any]) -> None:
+    person = {"first_name": "Ada", "last_name": "Lovelace", "email": "ada@example.org", "password": "short"}
+    body = json.dumps(person | _machine() | changes)
+    response = client.post(f"/api/v1/accounts/{word}", body, content_type="application/json")
+    assert response.status_code in (201, 400, 401, 409, 422)

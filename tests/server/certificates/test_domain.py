@@ -95,6 +95,12 @@ def test_revoking_is_written_to_the_audit_with_its_reason() -> None:
     assert (entry.actor, entry.reason) == ("account 1", "Awarded by mistake.")
 
 
+def test_the_sync_after_a_revocation_tells_the_client_to_look_again(client: Client, device: Device) -> None:
+    device.sync(client, [a_fact(in_catalog(), kind=MODULE_COMPLETED, device=device.device, wall=COMPLETED)])
+    domain.revoke(Credential.objects.get(), "Awarded by mistake.", "account 1")
+    assert device.sync(client).control["certificates"] == 2
+
+
 def test_revoking_needs_a_reason() -> None:
     credential = a_credential()
     with pytest.raises(NotRevocable):

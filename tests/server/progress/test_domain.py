@@ -210,7 +210,8 @@ def test_a_record_that_never_was_can_be_deleted_before_it_comes() -> None:
     assert queries.is_deleted(learner)
 
 
-def test_the_number_of_certificates_is_told_in_the_reply(device: Device, client: Client) -> None:
-    domain.set_certificates(device.learner, 2)
+def test_every_change_of_a_certificate_is_counted_in_the_reply(device: Device, client: Client) -> None:
+    domain.count_certificate_change(device.learner)
+    domain.count_certificate_change(device.learner)
     assert device.sync(client).control["certificates"] == 2
     assert Record.objects.get().certificates == 2

@@ -21,10 +21,10 @@ SECRET = b"Ana Bell, ana@example.org"
 class Ring(keyring.backend.KeyringBackend):
     """A keyring in memory that can be locked."""
 
-    priority = 1  # type: ignore[assignment]
+    priority = 1
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self.kept: dict[tuple[str, str], str] = {}
         self.locked = False
 

@@ -48,7 +48,7 @@ def test_a_document_that_did_not_come_is_fetched_the_next_time(awarded: Desk, se
 
 def test_a_certificate_opens_without_a_network(awarded: Desk, server: FakeServer) -> None:
     synchronize(awarded)
-    server.fault = lambda: cut("", "")  # type: ignore[assignment, return-value]
+    server.fault = lambda: cut("", "")  # type: ignore[assignment]
     assert certificate_pdf(awarded, "COR-1") == PDF + b"COR-1"
 
 
@@ -68,6 +68,13 @@ def test_a_place_that_refuses_it_is_told(awarded: Desk, tmp_path: Path) -> None:
     synchronize(awarded)
     with pytest.raises(NotSaved, match="Choose another folder"):
         save_certificate(awarded, "COR-1", tmp_path / "missing" / "mine.pdf")
+
+
+def test_a_certificate_that_was_revoked_is_shown_as_such_after_the_next_sync(awarded: Desk, server: FakeServer) -> None:
+    synchronize(awarded)
+    server.revoke(awarded.learner().id)
+    assert synchronize(awarded).new_certificates == 0
+    assert [entry.state for entry in certificates(awarded)] == ["revoked"]
 
 
 def test_a_number_nobody_knows_is_not_there(registered: Desk) -> None:

@@ -17,7 +17,6 @@ class Foot(Row):
         super().__init__(gap=2, margin=1, role="foot", parent=parent)
         self.line = LinkButton("", pressed)
         self.line.setToolTip("How your work is saved and sent (Ctrl+6)")
-        self.line.setShortcut("Ctrl+6")
         self.line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.add(self.line, 1)
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QToolButton
 
 from cor_desktop.presenters.help import LICENCES, QUESTIONS, HelpPresenter, Question
-from cor_desktop.ui import icons, theme
 from cor_desktop.ui.widgets.box import Card, Column
 from cor_desktop.ui.widgets.page import Page
+from cor_desktop.ui.widgets.question import QuestionButton
 from cor_desktop.ui.widgets.text import Label
 
 if TYPE_CHECKING:
@@ -44,7 +43,7 @@ class HelpPage(Page):
         self._presenter.look_up_contact()
         self._wanted = self.answers.get(argument)
         if self._wanted:
-            self._wanted.open(True)
+            self._wanted.open()
             self.reveal(self._wanted)
 
     def focus_first(self) -> None:
@@ -67,23 +66,14 @@ class Answer(Column):
 
     def __init__(self, question: Question) -> None:
         super().__init__(gap=0)
-        self.button = QToolButton()
-        self.button.setProperty("role", "question")
-        self.button.setText(question.ask)
-        self.button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.button.setCheckable(True)
-        self.button.clicked.connect(self.open)
         self.words = Column(gap=2, margin=3)
         for paragraph in question.answer.split("\n\n"):
             self.words.add(Label(paragraph))
+        self.button = QuestionButton(question.ask, self.words.setVisible)
         self.add(self.button)
         self.add(self.words)
-        self.open(False)
+        self.words.hide()
 
-    def open(self, is_open: bool) -> None:
-        """Show or hide the answer."""
-        self.button.setChecked(is_open)
-        self.words.setVisible(is_open)
-        self.button.setIcon(icons.icon("up" if is_open else "down", theme.tokens().colours.accent))
-        self.button.setAccessibleName(f"{self.button.text()} {'Answer open' if is_open else 'Answer closed'}")
+    def open(self) -> None:
+        """Show the answer."""
+        self.button.setChecked(True)

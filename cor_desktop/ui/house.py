@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from cor_desktop.actions.desk import Desk
 from cor_desktop.actions.open_page import keep_open_page, open_page
 from cor_desktop.actions.views import Learner, is_started
+from cor_desktop.errors import CourseTrouble
 from cor_desktop.presenters.account import AccountPresenter
 from cor_desktop.presenters.background import Background
 from cor_desktop.presenters.navigation import HOME, WELCOME, Navigation, Place
@@ -125,5 +126,13 @@ def _first(desk: Desk) -> Place:
     if not is_started(desk):
         return WELCOME
     page, argument = open_page(desk)
-    known = page == "module" and any(entry.key == argument for entry in desk.catalog.entries())
-    return Place(page, argument) if known or page in LASTING else HOME
+    known = page in LASTING or (page == "module" and _has_module(desk, argument))
+    return Place(page, argument) if known else HOME
+
+
+def _has_module(desk: Desk, key: str) -> bool:
+    """Whether the course has that module; home says what is wrong with a damaged course."""
+    try:
+        return any(entry.key == key for entry in desk.catalog.entries())
+    except CourseTrouble:
+        return False

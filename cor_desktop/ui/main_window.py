@@ -6,6 +6,7 @@ first visit.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
@@ -13,7 +14,7 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from cor_desktop.ui.foot import Foot
-from cor_desktop.ui.rail import Rail
+from cor_desktop.ui.rail import WAYS, Rail
 from cor_desktop.ui.theme import Theme
 from cor_desktop.ui.widgets.skeleton import Skeleton
 
@@ -106,8 +107,10 @@ class MainWindow(QMainWindow):
         self.foot.setEnabled(is_open)
 
     def _add_keys(self, house: House) -> None:
-        for keys, act in (("F1", lambda: house.go("help")), ("Alt+Left", house.navigation.back)):
-            QShortcut(QKeySequence(keys), self, act)
+        ways = [(way.keys, way.page) for way in WAYS]
+        for keys, page in (*ways, ("Ctrl+6", "sync"), ("F1", "help")):
+            QShortcut(QKeySequence(keys), self, partial(house.go, page))
+        QShortcut(QKeySequence("Alt+Left"), self, house.navigation.back)
 
 
 def _margin(skeleton: QWidget) -> QWidget:

@@ -107,6 +107,7 @@ class _Room(QScrollArea):
         self.setWidget(notice)  # which shows it
         notice.installEventFilter(self)
         notice.hide()
+        self.hide()
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -118,7 +119,8 @@ class _Room(QScrollArea):
         return QSize(super().sizeHint().width(), self.heightForWidth(self.width()))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+        # Without a parent it would open as a window of its own.
+        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent) and self.parentWidget():
             self.setVisible(not self._notice.isHidden())
         if event.type() == QEvent.Type.LayoutRequest:
             self.updateGeometry()

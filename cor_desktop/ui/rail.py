@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QIcon, QKeySequence, QPixmap
-from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QToolButton, QWidget
+from PySide6.QtGui import QIcon, QPixmap
+from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
 from cor_desktop.ui import theme
 from cor_desktop.ui.widgets.box import Column
@@ -39,7 +39,6 @@ class Rail(Column):
         super().__init__(gap=1, margin=2, role="rail", parent=parent)
         self.setAccessibleName("Main pages")
         self._filled = False
-        self._group = QButtonGroup(self)
         self._blank = _blank()
         self.buttons = {way.page: self._button(way, go) for way in WAYS}
         for way in WAYS[:-1]:
@@ -60,10 +59,8 @@ class Rail(Column):
     def light(self, page: str) -> None:
         """Show which page is open; none where it has no button."""
         lit = next((way.page for way in WAYS if page == way.page or page in way.lights), "")
-        self._group.setExclusive(False)
         for name, button in self.buttons.items():
             button.setChecked(name == lit)
-        self._group.setExclusive(True)
 
     def name_account(self, name: str) -> None:
         """Show who is signed in, or "Sign in"."""
@@ -90,11 +87,11 @@ class Rail(Column):
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        button.setShortcut(QKeySequence(way.keys))
         button.setToolTip(f"{way.word} ({way.keys})")
         button.setAccessibleName(way.word)
-        button.clicked.connect(lambda *_: go(way.page))
-        self._group.addButton(button)
+        # Which button is lit follows from the page that opens (`light`), not from the press.
+        button.clicked.connect(lambda lit: button.setChecked(not lit))
+        button.clicked.connect(lambda _lit: go(way.page))
         return button
 
     def _measure(self) -> None:

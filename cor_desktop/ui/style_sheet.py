@@ -94,7 +94,10 @@ QToolButton {{ color: {c.ink}; background: transparent; border: 2px solid transp
 QToolButton:hover {{ background: {c.accent_soft}; }}
 QToolButton:focus {{ border-color: {c.focus}; }}
 QToolButton[role="nav"] {{ font-size: {now.font("caption")}px; border-radius: 12px; padding: {now.space(1)}px; }}
-QToolButton[role="question"] {{ font-weight: 700; padding: {now.space(2)}px; }}
+QPushButton[role="question"], QPushButton[role="question"]:pressed {{ background: transparent; padding: 0;
+  border: 2px solid transparent; }}
+QPushButton[role="question"]:hover {{ background: {c.accent_soft}; }}
+QPushButton[role="question"]:focus {{ border-color: {c.focus}; padding: 0; }}
 QToolButton[role="nav"]:checked {{ background: {c.accent_soft}; color: {c.accent}; font-weight: 700; }}
 """
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -33,7 +34,8 @@ def one_theme(qapp: QApplication) -> Theme:
 
 @pytest.fixture(autouse=True)
 def theme(one_theme: Theme) -> Theme:
-    """Light, at 100 %, for every test."""
+    """Light, at 100 %, for every test, and no widget of the test before."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     one_theme.apply("light", 100, False)
     return one_theme
 

@@ -43,8 +43,9 @@ def test_while_the_server_is_asked_nothing_can_be_changed(page: SignInPage, back
     assert page.send.isEnabled() and page.fields["email"].isEnabled()
 
 
-def test_the_first_field_with_a_fault_has_the_focus(page: SignInPage) -> None:
-    page.activateWindow()
+def test_the_first_field_with_a_fault_has_the_focus(page: SignInPage, qtbot: QtBot) -> None:
+    with qtbot.waitActive(page):
+        page.activateWindow()
     page.fields["server"].edit.setFocus()
     page.submit()
     assert QApplication.focusWidget() is page.fields["email"].edit

@@ -25,8 +25,9 @@ def test_a_question_opens_and_closes(page: HelpPage, qtbot: QtBot) -> None:
     assert not answer.words.isVisible()
 
 
-def test_a_link_opens_its_answer_and_goes_there(guest_house: House) -> None:
-    guest_house.window.activateWindow()
+def test_a_link_opens_its_answer_and_goes_there(guest_house: House, qtbot: QtBot) -> None:
+    with qtbot.waitActive(guest_house.window):
+        guest_house.window.activateWindow()
     guest_house.navigation.go("help", "reflections")
     page = page_of(guest_house, HelpPage)
     assert page.answers["reflections"].words.isVisible()

@@ -1,11 +1,18 @@
 from __future__ import annotations
 
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from cor_desktop.actions.desk import Desk
+from cor_desktop.actions.open_page import keep_open_page
 from cor_desktop.presenters.navigation import Place
 from cor_desktop.ui.home import HomePage
 from cor_desktop.ui.house import House
+from cor_desktop.ui.main_window import MainWindow
+from cor_desktop.ui.module_page import ModulePage
 from cor_desktop.ui.register import RegisterPage
 from cor_desktop.ui.settings_page import SettingsPage
 from cor_desktop.ui.welcome import WelcomePage
@@ -83,3 +90,25 @@ def test_a_closed_window_listens_to_nothing(ana_house: House) -> None:
     ana_house.window.close()
     ana_house.sync.work_offline(True)
     assert ana_house.window.foot.line.text() == before
+
+
+def test_the_window_opens_on_the_page_that_was_open(guest: Desk, open_window: Callable[[], MainWindow]) -> None:
+    keep_open_page(guest, "module", "a-module")
+    house = open_window().house
+    assert house is not None
+    page_of(house, ModulePage)
+
+
+def test_a_damaged_course_opens_at_home(guest: Desk, open_window: Callable[[], MainWindow], tmp_path: Path) -> None:
+    keep_open_page(guest, "module", "a-module")
+    shutil.rmtree(tmp_path / "pack")
+    house = open_window().house
+    assert house is not None
+    page_of(house, HomePage)
+
+
+def test_a_module_that_the_course_lost_opens_at_home(guest: Desk, open_window: Callable[[], MainWindow]) -> None:
+    keep_open_page(guest, "module", "another-module")
+    house = open_window().house
+    assert house is not None
+    page_of(house, HomePage)

@@ -20,7 +20,7 @@ def test_the_window_shows_a_skeleton_before_anything_is_opened(qtbot: QtBot, the
     window = MainWindow(theme)
     qtbot.addWidget(window)
     window.show()
-    assert window.stack.currentWidget().findChild(Skeleton) is not None
+    assert window.stack.findChild(Skeleton) is not None
     assert not window.rail.isEnabled()
 
 
@@ -35,7 +35,7 @@ def test_why_the_desk_cannot_be_opened_is_said_in_the_window(qtbot: QtBot, theme
     qtbot.addWidget(window)
     window.show()
     window.cannot_open(NewerStore())
-    assert "newer version" in words_on(window.stack.currentWidget())
+    assert "newer version" in words_on(window.stack)
 
 
 def test_the_window_fits_a_small_screen_at_double_text(theme: Theme, open_window: Callable[[], MainWindow]) -> None:

@@ -39,7 +39,7 @@ def test_the_open_page_is_lit(rail: Rail, page: str, lit: str | None) -> None:
 def test_drawing_the_icons_moves_no_word(rail: Rail) -> None:
     before = [button.geometry() for button in rail.buttons.values()]
     rail.fill()
-    rail.layout().activate()
+    rail.body.activate()
     assert [button.geometry() for button in rail.buttons.values()] == before
 
 

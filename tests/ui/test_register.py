@@ -21,7 +21,8 @@ def open_page(house: House) -> RegisterPage:
 
 def test_an_account_is_made_by_keyboard_alone(guest_house: House, guest: Desk, qtbot: QtBot) -> None:
     page = open_page(guest_house)
-    guest_house.window.activateWindow()
+    with qtbot.waitActive(guest_house.window):
+        guest_house.window.activateWindow()
     page.focus_first()
     for words in TYPED:
         focused = QApplication.focusWidget()

@@ -20,9 +20,9 @@ class Field(Column):
         self._name = Label(label, "label")
         self._name.setBuddy(self.edit)
         self._below = Label(hint, "caption")
-        self._below.setVisible(bool(hint))
         for part in (self._name, self.edit, self._below):
             self.add(part)
+        self._below.setVisible(bool(hint))  # only now: a widget without a parent would open as a window
         self.edit.setAccessibleName(label)
         self.edit.setAccessibleDescription(hint)
         self.edit.textEdited.connect(lambda _text: self.set_error(""))

@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+from PySide6.QtGui import QColor
+from pytestqt.qtbot import QtBot
+
+from cor_desktop.ui.theme import Theme
+from cor_desktop.ui.widgets.drawing import Drawing
+
+RED = (
+    b'<svg xmlns="http://www.w3.org/2000/svg" width="160" height="90">'
+    b'<rect width="160" height="90" fill="#ff0000"/></svg>'
+)
+
+
+def show(qtbot: QtBot, svg: bytes) -> Drawing:
+    drawing = Drawing(svg, 160)
+    qtbot.addWidget(drawing)
+    drawing.resize(drawing.sizeHint())
+    return drawing
+
+
+def test_a_picture_keeps_its_proportions(qtbot: QtBot, theme: Theme) -> None:
+    assert show(qtbot, RED).sizeHint().toTuple() == (160, 90)
+    theme.apply("light", 200, False)
+    assert show(qtbot, RED).sizeHint().toTuple() == (213, 120)
+
+
+def test_a_picture_is_drawn_with_round_corners(qtbot: QtBot) -> None:
+    drawn = show(qtbot, RED).grab().toImage()
+    assert drawn.pixelColor(80, 45) == QColor("#ff0000")
+    assert drawn.pixelColor(0, 0) != QColor("#ff0000")

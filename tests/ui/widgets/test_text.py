@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from cor_desktop.ui.widgets.text import DangerButton, Label, LinkButton, PrimaryButton, QuietButton
+
+
+def test_a_label_shows_words_as_they_stand(qtbot: QtBot) -> None:
+    label = Label("<b>not bold</b>")
+    qtbot.addWidget(label)
+    assert label.textFormat() == Qt.TextFormat.PlainText
+    assert label.wordWrap()
+
+
+def test_a_tag_stays_in_one_line(qtbot: QtBot) -> None:
+    tag = Label("In progress", "tag")
+    qtbot.addWidget(tag)
+    assert not tag.wordWrap()
+
+
+def test_every_button_has_its_role(qtbot: QtBot) -> None:
+    roles = []
+    for kind in (PrimaryButton, QuietButton, LinkButton, DangerButton):
+        button = kind("words")
+        qtbot.addWidget(button)
+        roles.append(button.property("role"))
+    assert roles == ["primary", "quiet", "link", "danger"]
+
+
+def test_a_button_is_pressed_by_mouse_and_space(qtbot: QtBot) -> None:
+    pressed: list[bool] = []
+    button = QuietButton("words", lambda: pressed.append(True))
+    qtbot.addWidget(button)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.keyClick(button, Qt.Key.Key_Space)
+    assert pressed == [True, True]
+
+
+def test_an_ampersand_is_a_word_and_no_shortcut(qtbot: QtBot) -> None:
+    button = QuietButton("Bell & Sons")
+    qtbot.addWidget(button)
+    assert button.shortcut().isEmpty()

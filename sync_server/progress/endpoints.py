@@ -21,7 +21,7 @@ router = Router()
 def sync(request: HttpRequest) -> HttpResponse:
     """Exchange facts. The token is checked first: nobody else's body is read, and no lock is taken for them."""
     time = clock.now()
-    session = tokens.session_of(request.headers.get("Authorization", ""), time)
+    session = tokens.session_of(request.META.get("HTTP_AUTHORIZATION", ""), time)
     message = _message(request)
     _check_owner(message, session)
     reply = domain.exchange(message, time)
@@ -49,7 +49,7 @@ def _message(request: HttpRequest) -> Request:
 def _body(request: HttpRequest) -> bytes:
     if int(request.META.get("CONTENT_LENGTH") or 0) > wire.MAX_INFLATED:
         raise MessageTooLarge("the body is over the limit")
-    encoding = request.headers.get("Content-Encoding", "")
+    encoding = request.META.get("HTTP_CONTENT_ENCODING", "")
     if encoding == "deflate":
         return wire.inflate(request.body)
     if encoding not in ("", "identity"):
@@ -75,7 +75,7 @@ def _note(message: Request, session: Session, time: int) -> None:
 
 def _response(request: HttpRequest, reply: Reply, message: Request) -> HttpResponse:
     body, deflated = wire.encode_reply(reply, message.device, message.learner), False
-    if "deflate" in request.headers.get("Accept-Encoding", ""):
+    if "deflate" in request.META.get("HTTP_ACCEPT_ENCODING", ""):
         body, deflated = wire.deflate(body)
     response = HttpResponse(body, content_type="application/json")
     if deflated:

@@ -5,6 +5,7 @@ The window is painted first, with what that needs and no more; the store, the co
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from collections.abc import Callable
@@ -21,6 +22,8 @@ from cor_desktop.ui.theme import Theme
 
 if TYPE_CHECKING:
     from cor_desktop.actions.desk import Desk
+
+log = logging.getLogger(__name__)
 
 
 def run(server: str | None = None) -> int:
@@ -42,22 +45,32 @@ def run(server: str | None = None) -> int:
 
 def furnish(window: MainWindow, paths: Paths, settings: Settings, server: str | None) -> None:
     """Open the learner's desk and join the window to it; where that cannot be, say so in the window."""
-    from cor_desktop.errors import Trouble
-    from cor_desktop.journal import open_journal
+    from cor_desktop.errors import NotSaved, Trouble
     from cor_desktop.ui.background import ThreadBackground
 
     try:
-        paths.make()
-        open_journal(paths.log)
-        if server and not settings.server_address:
-            settings.set("server_address", server)
-        desk = build_desk(paths, settings)
+        desk = _open_desk(paths, settings, server)
     except Trouble as trouble:
-        window.cannot_open(trouble)
-        return
+        return window.cannot_open(trouble)
+    except OSError:
+        return window.cannot_open(NotSaved())
+    except Exception:  # a mistake of ours must not leave a learner before an empty window
+        log.exception("The desk could not be opened")
+        return window.cannot_open(Trouble(advice="Please start COR Desktop again. If it stays so, ask for help."))
     background = ThreadBackground(window)
     window.ready(desk, background, paths.data)
     _note_for_bench("COR_BENCH_HOME")
+    return None
+
+
+def _open_desk(paths: Paths, settings: Settings, server: str | None) -> Desk:
+    from cor_desktop.journal import open_journal
+
+    paths.make()
+    open_journal(paths.log)
+    if server and not settings.server_address:
+        settings.set("server_address", server)
+    return build_desk(paths, settings)
 
 
 def build_desk(paths: Paths, settings: Settings) -> Desk:

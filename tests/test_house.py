@@ -19,7 +19,6 @@ TEXT = {".py", ".md", ".toml", ".txt", ".ini", ".sh", ".yaml", ".yml", ".html", 
 MOST_LINES = 500
 
 TESTED_BY = {
-    "cor_desktop/app.py": "tests/e2e/test_journey.py",  # joins everything, so only everything tests it
     "cor_desktop/actions/accounts.py": "tests/unit/cor_desktop/actions/test_register.py",  # shared with signing in
     "cor_desktop/actions/desk.py": "tests/unit/cor_desktop/actions/test_start_learning.py",  # what every action gets
     "cor_desktop/actions/remember.py": "tests/unit/cor_desktop/actions/test_open_activity.py",  # how an action keeps

@@ -73,9 +73,10 @@ def open_database(path: Path) -> Database:
     """Open or make the database. Raises NewerStore, DamagedStore or NotSaved, and then has changed nothing."""
     with translated():
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        connection = _connect(path)
+        connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
         try:
-            _check(connection)
+            _refuse_newer(connection)
+            _set_up(connection)
             _bring_up_to_date(connection)
         except BaseException:
             connection.close()
@@ -100,21 +101,16 @@ def translated() -> Iterator[None]:
         raise NotSaved from fault
 
 
-def _connect(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
-    try:
-        for pragma in _PRAGMAS:
-            connection.execute(f"PRAGMA {pragma}")
-    except BaseException:
-        connection.close()
-        raise
-    return connection
-
-
-def _check(connection: sqlite3.Connection) -> None:
+def _refuse_newer(connection: sqlite3.Connection) -> None:
+    """Comes before every PRAGMA that writes: what a newer program made is not touched."""
     (shape,) = connection.execute("PRAGMA user_version").fetchone()
     if shape > SHAPE:
         raise NewerStore
+
+
+def _set_up(connection: sqlite3.Connection) -> None:
+    for pragma in _PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
     (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
     if verdict != "ok":
         log.info("The database failed its check.")

@@ -18,14 +18,20 @@ environment_without() {
     cksum <requirements/dev.txt >"$venv/.without"
 }
 
+# Files go to two processes whole, so that what a file sets up once is set up once.
+test_in() {
+    python=$1/bin/python
+    shift
+    "$python" -m pytest -q -n 2 --dist loadfile "$@"
+}
+
 echo "all tests ..."
-.venv/bin/python -m pytest -q
+test_in .venv
 
 echo "without Qt installed ..."
 environment_without .venv-noqt pyside6-essentials shiboken6 pytest-qt
-.venv-noqt/bin/python -m pytest -q tests/unit tests/property tests/server \
-    --ignore=tests/unit/cor_desktop/ui --ignore=tests/unit/cor_desktop/test_app.py
+test_in .venv-noqt tests/unit tests/property tests/server --ignore=tests/unit/cor_desktop/ui
 
 echo "without Django installed ..."
 environment_without .venv-nodjango django django-ninja django-unfold django-stubs django-stubs-ext pytest-django
-.venv-nodjango/bin/python -m pytest -q tests/unit/cor_protocol tests/unit/cor_desktop tests/ui
+test_in .venv-nodjango tests/unit/cor_protocol tests/unit/cor_desktop tests/ui

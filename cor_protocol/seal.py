@@ -6,6 +6,7 @@ Every signature is bound to a purpose, so that bytes signed for one use can neve
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -35,7 +36,7 @@ def fingerprint(public: bytes) -> str:
 
 def sign(private: bytes, purpose: bytes, message: bytes) -> bytes:
     """Sign `message` for `purpose`; the signature has 64 bytes."""
-    return Ed25519PrivateKey.from_private_bytes(private).sign(_bound(purpose, message))
+    return _signer(private).sign(_bound(purpose, message))
 
 
 def verify(public: bytes, purpose: bytes, message: bytes, signature: bytes) -> None:
@@ -44,6 +45,12 @@ def verify(public: bytes, purpose: bytes, message: bytes, signature: bytes) -> N
         Ed25519PublicKey.from_public_bytes(public).verify(signature, _bound(purpose, message))
     except (InvalidSignature, ValueError) as fault:
         raise BadSignature("the signature does not belong to this message") from fault
+
+
+@lru_cache(maxsize=4)
+def _signer(private: bytes) -> Ed25519PrivateKey:
+    """A server signs every reply with one key; reading it takes longer than signing."""
+    return Ed25519PrivateKey.from_private_bytes(private)
 
 
 def _bound(purpose: bytes, message: bytes) -> bytes:

@@ -1,4 +1,4 @@
-"""Records every byte between the clients and a server, both ways, and reads it as it was before compression."""
+"""Records every byte between clients and a server, reads it as it was before compression, and cuts it."""
 
 from __future__ import annotations
 
@@ -6,13 +6,18 @@ import contextlib
 import socket
 import threading
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 
 class Recorder:
-    """Listens on a port of its own and passes everything on."""
+    """Listens on a port of its own and passes everything on.
+
+    `cut_up` and `cut_down`, where set, end each connection after so many bytes towards the server or back from it.
+    """
 
     def __init__(self, target: int) -> None:
+        self.cut_up: int | None = None
+        self.cut_down: int | None = None
         self._target = target
         self._streams: list[bytearray] = []
         self._threads: list[threading.Thread] = []
@@ -49,22 +54,29 @@ class Recorder:
                 near, _ = self._listener.accept()
                 far = socket.create_connection(("127.0.0.1", self._target))
                 self._sockets += [near, far]
-                for source, sink in ((near, far), (far, near)):
-                    stream = bytearray()
-                    self._streams.append(stream)
-                    self._run(lambda source=source, sink=sink, stream=stream: _pass(source, sink, stream))
+                self._join(near, far, self.cut_up)
+                self._join(far, near, self.cut_down)
 
-    def _run(self, work: object) -> None:
-        thread = threading.Thread(target=work, daemon=True)  # type: ignore[arg-type]
+    def _join(self, source: socket.socket, sink: socket.socket, cut: int | None) -> None:
+        stream = bytearray()
+        self._streams.append(stream)
+        self._run(lambda: _pass(source, sink, stream, cut))
+
+    def _run(self, work: Callable[[], None]) -> None:
+        thread = threading.Thread(target=work, daemon=True)
         self._threads.append(thread)
         thread.start()
 
 
-def _pass(source: socket.socket, sink: socket.socket, stream: bytearray) -> None:
+def _pass(source: socket.socket, sink: socket.socket, stream: bytearray, cut: int | None) -> None:
     with contextlib.suppress(OSError):
         while chunk := source.recv(65536):
-            stream.extend(chunk)
-            sink.sendall(chunk)
+            room = len(chunk) if cut is None else cut - len(stream)
+            stream.extend(chunk[:room])
+            sink.sendall(chunk[:room])
+            if room < len(chunk):
+                for each in (source, sink):
+                    each.shutdown(socket.SHUT_RDWR)
         sink.shutdown(socket.SHUT_WR)
 
 

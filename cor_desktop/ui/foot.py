@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from cor_desktop.ui.widgets.box import Row
-from cor_desktop.ui.widgets.text import LinkButton
 
 
 class Foot(Row):
@@ -15,9 +14,12 @@ class Foot(Row):
 
     def __init__(self, pressed: Callable[[], None], parent: QWidget | None = None) -> None:
         super().__init__(gap=2, margin=1, role="foot", parent=parent)
-        self.line = LinkButton("", pressed)
+        self.line = QPushButton()
+        self.line.setProperty("role", "link")
         self.line.setToolTip("How your work is saved and sent (Ctrl+6)")
+        self.line.setAccessibleName("Sync")
         self.line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.line.clicked.connect(lambda _checked: pressed())
         self.add(self.line, 1)
 
     def tell(self, sentence: str) -> None:

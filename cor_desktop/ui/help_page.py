@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 
 from cor_desktop.presenters.help import LICENCES, QUESTIONS, HelpPresenter, Question
 from cor_desktop.ui.widgets.box import Card, Column
@@ -44,13 +44,18 @@ class HelpPage(Page):
         self._wanted = self.answers.get(argument)
         if self._wanted:
             self._wanted.open()
-            self.reveal(self._wanted)
+            QTimer.singleShot(0, self._wanted, self._bring)
 
     def focus_first(self) -> None:
         if self._wanted:
             self._wanted.button.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             super().focus_first()
+
+    def _bring(self) -> None:
+        """The question at the top, its answer below it."""
+        if self._wanted:
+            self.verticalScrollBar().setValue(self._wanted.mapTo(self.column, QPoint(0, 0)).y())
 
     def _more(self) -> Card:
         card = Card(gap=2)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -117,5 +117,6 @@ def _margin(skeleton: QWidget) -> QWidget:
     ground = QWidget()
     around = QVBoxLayout(ground)
     around.setContentsMargins(48, 32, 48, 32)
-    around.addWidget(skeleton, 0, Qt.AlignmentFlag.AlignTop)
+    around.addWidget(skeleton)
+    around.addStretch(1)
     return ground

@@ -1,16 +1,22 @@
-"""The rail at the side: the ways to the main pages, an icon above a word."""
+"""The rail at the side: the ways to the main pages.
+
+Its buttons come with `fill`, after the first paint: until then it keeps their place.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QIcon, QPixmap
-from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QWidget
 
 from cor_desktop.ui import theme
 from cor_desktop.ui.widgets.box import Column
+
+if TYPE_CHECKING:
+    from cor_desktop.ui.rail_button import RailButton
 
 
 class Way(NamedTuple):
@@ -33,81 +39,46 @@ WAYS = (
 
 
 class Rail(Column):
-    """The main pages. `go` is called with a page's name; icons come with `fill`, after the first paint."""
+    """The main pages. `go` is called with a page's name."""
 
     def __init__(self, go: Callable[[str], None], parent: QWidget | None = None) -> None:
         super().__init__(gap=1, margin=2, role="rail", parent=parent)
         self.setAccessibleName("Main pages")
-        self._filled = False
-        self._blank = _blank()
-        self.buttons = {way.page: self._button(way, go) for way in WAYS}
-        for way in WAYS[:-1]:
-            self.add(self.buttons[way.page])
-        self.stretch()
-        self.add(self.buttons["account"])
+        self._go = go
+        self.buttons: dict[str, RailButton] = {}
         self._measure()
 
     def fill(self) -> None:
-        """Draw the icons, in the colours of now."""
-        self._filled = True
-        colours = theme.tokens().colours
-        from cor_desktop.ui import icons
+        """Put the buttons in; the account stands apart at the bottom."""
+        from cor_desktop.ui.rail_button import RailButton  # icons and Qt's many enums wait for the first paint
 
         for way in WAYS:
-            self.buttons[way.page].setIcon(icons.icon(way.icon, colours.ink, colours.accent))
+            if way.page == "account":
+                self.stretch()
+            self.buttons[way.page] = RailButton(way.word, way.icon, way.keys, partial(self._go, way.page))
+            self.add(self.buttons[way.page])
 
     def light(self, page: str) -> None:
         """Show which page is open; none where it has no button."""
-        lit = next((way.page for way in WAYS if page == way.page or page in way.lights), "")
-        for name, button in self.buttons.items():
-            button.setChecked(name == lit)
+        for way in WAYS:
+            self.buttons[way.page].setChecked(page == way.page or page in way.lights)
 
     def name_account(self, name: str) -> None:
         """Show who is signed in, or "Sign in"."""
-        button = self.buttons["account"]
-        shown = button.fontMetrics().elidedText(
-            name, Qt.TextElideMode.ElideRight, self._inner_width() - theme.tokens().space(3)
-        )
-        button.setText((shown or "Sign in").replace("&", "&&"))
-        button.setAccessibleName(f"Account of {name}" if name else "Sign in")
+        said = f"Account of {name}" if name else "Sign in"
+        self.buttons["account"].name(name or "Sign in", said, self._inner_width() - theme.tokens().space(3))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "buttons"):
             self._measure()
-            if self._filled:
-                self.fill()
-
-    def _button(self, way: Way, go: Callable[[str], None]) -> QToolButton:
-        button = QToolButton()
-        button.setProperty("role", "nav")
-        button.setText(way.word)
-        button.setIcon(self._blank)
-        button.setCheckable(True)
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        button.setToolTip(f"{way.word} ({way.keys})")
-        button.setAccessibleName(way.word)
-        # Which button is lit follows from the page that opens (`light`), not from the press.
-        button.clicked.connect(lambda lit: button.setChecked(not lit))
-        button.clicked.connect(lambda _lit: go(way.page))
-        return button
+            for button in self.buttons.values():
+                button.draw()
 
     def _measure(self) -> None:
         now = theme.tokens()
-        side = now.space(5)
-        for button in self.buttons.values():
-            button.setIconSize(QSize(side, side))
         self.setFixedWidth(self._inner_width() + 2 * now.space(2) + 2 * now.space(1) + 4)
 
     def _inner_width(self) -> int:
         """As wide as the longest word, in bold."""
         return theme.tokens().font("caption") * 7
-
-
-def _blank() -> QIcon:
-    """Keeps an icon's place until it is drawn, so that words do not jump."""
-    empty = QPixmap(1, 1)
-    empty.fill(Qt.GlobalColor.transparent)
-    return QIcon(empty)

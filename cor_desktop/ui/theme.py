@@ -24,7 +24,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -61,7 +61,8 @@ class Theme(QObject):
         self._wanted = ("system", 100, False)
         app.setStyle("Fusion")
         _load_fonts()
-        app.styleHints().colorSchemeChanged.connect(self._dress)
+        self._system_is_dark = app.palette().window().color().lightness() < 128
+        app.styleHints().colorSchemeChanged.connect(self._system_changed)
 
     def apply(self, appearance: str, text_size: int, reduce_motion: bool) -> None:
         """Dress everything: `appearance` is system, light, dark or contrast; `text_size` in percent, 100 to 200."""
@@ -83,7 +84,13 @@ class Theme(QObject):
     def _resolve(self, appearance: str) -> Appearance:
         if appearance in ("light", "dark", "contrast"):
             return cast(Appearance, appearance)
-        return "dark" if self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark else "light"
+        return "dark" if self._system_is_dark else "light"
+
+    def _system_changed(self, scheme: object) -> None:
+        from PySide6.QtCore import Qt  # its enums take 20 ms to make, so they wait for the first paint
+
+        self._system_is_dark = scheme == Qt.ColorScheme.Dark
+        self._dress()
 
 
 def _load_fonts() -> None:

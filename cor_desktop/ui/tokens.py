@@ -5,16 +5,14 @@ Text colours reach 4.5 to 1 on every surface they stand on, borders of controls 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Appearance = Literal["light", "dark", "contrast"]
 
 Type = Literal["caption", "body", "lead", "heading", "title", "display"]
 
 
-@dataclass(frozen=True, slots=True)
-class Colours:
+class Colours(NamedTuple):
     """One colour for each purpose, as `#rrggbb`."""
 
     ground: str  # the window
@@ -115,8 +113,7 @@ _SPACE = (0, 4, 8, 12, 16, 24, 32, 48)
 _LARGE = ("title", "display")
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """The design as it stands now: `appearance`, `text_size` in percent and whether things may move."""
 
     appearance: Appearance = "light"

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
@@ -57,3 +58,11 @@ def test_a_role_can_change_after_a_widget_was_shown(qtbot: QtBot) -> None:
     plain = label.sizeHint()
     role(label, "display")
     assert label.sizeHint().height() > plain.height()
+
+
+def test_as_this_computer_follows_the_computer(theme: Theme, qapp: QApplication) -> None:
+    theme.apply("system", 100, False)
+    qapp.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    assert tokens().appearance == "dark"
+    qapp.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Light)
+    assert tokens().appearance == "light"

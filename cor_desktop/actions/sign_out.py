@@ -1,24 +1,48 @@
-"""Sign out: name, token and screen are cleared here at once, whether the server can be told or not."""
+"""Sign out: name, token and screen are cleared here at once; the server is told afterwards, if it can be reached."""
 
 from __future__ import annotations
 
+import contextlib
+from dataclasses import dataclass
+
 from cor_desktop.actions.desk import Desk
-from cor_desktop.actions.profile import open_profile
-from cor_desktop.actions.synchronize import synchronize
-from cor_desktop.errors import Trouble
+from cor_desktop.actions.profile import Profile, open_profile
+from cor_desktop.actions.synchronize import exchange
+from cor_desktop.errors import SecretsLocked, Trouble
 from cor_desktop.store import learners
+from cor_desktop.store.learners import LearnerRow
 
 
-def sign_out(desk: Desk) -> None:
-    """Send what can be sent, end the sign-in on the server if it can be reached, and here in any case."""
+@dataclass(frozen=True, slots=True)
+class Farewell:
+    """What is needed to tell the server, kept in memory only."""
+
+    learner: LearnerRow
+    profile: Profile
+
+
+def sign_out(desk: Desk) -> Farewell | None:
+    """Clear this computer of the learner's name and token; facts stay for the next sign-in. Raises NotSaved.
+
+    Opens the vault: call it in the background. Gives what `say_farewell` needs, or None where nobody can be told.
+    """
     learner = desk.learner()
-    try:
-        synchronize(desk)
+    profile = None
+    with contextlib.suppress(SecretsLocked):
         profile = open_profile(desk, learner)
-        if profile is not None and not desk.settings.work_offline:
-            desk.server.sign_out(profile.token)
-    except Trouble:
-        pass  # the server's side of the token ends by its age; nobody waits for a network to sign out
     with desk.store.transaction() as connection:
         learners.sign_out(connection, learner.id)
     desk.store.truncate_log()
+    return Farewell(learner, profile) if profile else None
+
+
+def say_farewell(desk: Desk, farewell: Farewell) -> None:
+    """Send what is unsent and end the token on the server. Blocks on the network; where that fails, nobody is told:
+
+    what is unsent waits for the next sign-in, and the token ends by its age.
+    """
+    if desk.settings.work_offline:
+        return
+    with contextlib.suppress(Trouble):
+        exchange(desk, farewell.learner, farewell.profile)
+        desk.server.sign_out(farewell.profile.token)

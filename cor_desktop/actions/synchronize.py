@@ -42,7 +42,7 @@ class SyncOutcome:
 
 
 @dataclass(frozen=True, slots=True)
-class _Agreed:
+class Agreed:
     """What an exchange that came to an end left: whether the record was wiped, and the last reply."""
 
     wiped: bool
@@ -71,7 +71,7 @@ def _try(desk: Desk, learner: LearnerRow) -> SyncOutcome:
         profile = open_profile(desk, learner)
         if profile is None or not learner.signed_in:
             raise SignInAgain
-        agreed = _exchange(desk, learner, profile)
+        agreed = exchange(desk, learner, profile)
         if agreed.wiped:
             return SyncOutcome("nothing", "This record was deleted on the server, and now here too, as was asked.")
         new = _certificates(desk, learner, profile, agreed.reply)
@@ -86,7 +86,7 @@ def _try(desk: Desk, learner: LearnerRow) -> SyncOutcome:
     return SyncOutcome("sent", "Everything is sent.", new_certificates=new)
 
 
-def _exchange(desk: Desk, learner: LearnerRow, profile: Profile) -> _Agreed:
+def exchange(desk: Desk, learner: LearnerRow, profile: Profile) -> Agreed:
     """Exchange messages until both sides have the same digest. Raises ServerTrouble where they cannot agree."""
     full, full_exchanges, part = False, 0, None
     for _ in range(MOST_ROUNDS):
@@ -100,10 +100,10 @@ def _exchange(desk: Desk, learner: LearnerRow, profile: Profile) -> _Agreed:
             continue
         if is_wipe(reply, request):
             _wipe(desk, learner)
-            return _Agreed(True, reply)
+            return Agreed(True, reply)
         match _merge(desk, learner, request, reply, full_exchanges):
             case Next.DONE:
-                return _Agreed(False, reply)
+                return Agreed(False, reply)
             case Next.SEND_ALL:
                 full, full_exchanges = True, full_exchanges + 1
                 _doubt_everything(desk, learner)

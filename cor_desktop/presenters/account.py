@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cor_desktop.actions.desk import Desk
 from cor_desktop.actions.guest_progress import GuestProgress, join_guest_progress
-from cor_desktop.actions.sign_out import sign_out
+from cor_desktop.actions.sign_out import Farewell, say_farewell, sign_out
 from cor_desktop.actions.views import Learner, is_started, who
 from cor_desktop.errors import Trouble
 from cor_desktop.presenters.background import Background
@@ -67,15 +67,17 @@ class AccountPresenter:
         self._navigation.restart("home")
 
     def sign_out(self) -> None:
-        """Sign out, in the background because what is unsent is sent first where that can be done."""
+        """Clear name and screen at once; the server is told afterwards, and nobody waits for it."""
         if not self.leaving.value:
             self.leaving.set(True)
-            self._background.run(lambda: sign_out(self._desk), lambda _: self._left(), self._stays)
+            self._background.run(lambda: sign_out(self._desk), self._left, self._stays)
 
-    def _left(self) -> None:
+    def _left(self, farewell: Farewell | None) -> None:
         self.leaving.set(False)
         self.learner.set(None)
         self._navigation.restart("welcome")
+        if farewell is not None:
+            self._background.run(lambda: say_farewell(self._desk, farewell), lambda _: None, lambda _: None)
 
     def _stays(self, trouble: Trouble) -> None:
         self.leaving.set(False)

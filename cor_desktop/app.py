@@ -34,7 +34,7 @@ def run(server: str | None = None) -> int:
     paths = find_paths()
     settings = Settings(paths.settings)
     theme = Theme(app)
-    theme.apply(str(settings.get("appearance")), int(settings.get("text_size")), bool(settings.get("reduce_motion")))
+    theme.sketch(str(settings.get("appearance")), int(settings.get("text_size")), bool(settings.get("reduce_motion")))
     window = MainWindow(theme)
     furnisher = AfterFirstPaint(window, lambda: furnish(window, paths, settings, server))
     window.show()

@@ -1,22 +1,18 @@
-"""The rail at the side: the ways to the main pages.
-
-Its buttons come with `fill`, after the first paint: until then it keeps their place.
-"""
+"""The rail at the side: the ways to the main pages."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
 
 from cor_desktop.ui import theme
+from cor_desktop.ui.rail_button import RailButton
 from cor_desktop.ui.widgets.box import Column
-
-if TYPE_CHECKING:
-    from cor_desktop.ui.rail_button import RailButton
+from cor_desktop.ui.widgets.skeleton import RAIL_EMS, rail_width
 
 
 class Way(NamedTuple):
@@ -44,18 +40,12 @@ class Rail(Column):
     def __init__(self, go: Callable[[str], None], parent: QWidget | None = None) -> None:
         super().__init__(gap=1, margin=2, role="rail", parent=parent)
         self.setAccessibleName("Main pages")
-        self._go = go
+        self.setFixedWidth(rail_width())
         self.buttons: dict[str, RailButton] = {}
-        self._measure()
-
-    def fill(self) -> None:
-        """Put the buttons in; the account stands apart at the bottom."""
-        from cor_desktop.ui.rail_button import RailButton  # icons and Qt's many enums wait for the first paint
-
         for way in WAYS:
-            if way.page == "account":
+            if way.page == "account":  # it stands apart, at the bottom
                 self.stretch()
-            self.buttons[way.page] = RailButton(way.word, way.icon, way.keys, partial(self._go, way.page))
+            self.buttons[way.page] = RailButton(way.word, way.icon, way.keys, partial(go, way.page))
             self.add(self.buttons[way.page])
 
     def light(self, page: str) -> None:
@@ -71,14 +61,10 @@ class Rail(Column):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "buttons"):
-            self._measure()
+            self.setFixedWidth(rail_width())
             for button in self.buttons.values():
                 button.draw()
 
-    def _measure(self) -> None:
-        now = theme.tokens()
-        self.setFixedWidth(self._inner_width() + 2 * now.space(2) + 2 * now.space(1) + 4)
-
     def _inner_width(self) -> int:
         """As wide as the longest word, in bold."""
-        return theme.tokens().font("caption") * 7
+        return theme.tokens().font("caption") * RAIL_EMS

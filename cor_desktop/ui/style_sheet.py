@@ -59,7 +59,6 @@ def _frames(now: Tokens) -> str:
 QFrame[role="card"] {{ border-radius: 14px; }}
 QFrame[role="chosen"] {{ background: {c.accent_soft}; border: 2px solid {c.accent}; border-radius: 10px; }}
 QFrame[role="rule"] {{ background: {c.line}; border: none; max-height: 1px; min-height: 1px; }}
-QFrame[role="skeleton"] {{ background: {c.line}; border: none; border-radius: 6px; }}
 """
 
 

@@ -28,12 +28,13 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
-from cor_desktop.ui.style_sheet import style_sheet
 from cor_desktop.ui.tokens import Appearance, Colours, Tokens
 
 ASSETS = Path(__file__).with_name("assets")
 
 _now = Tokens()
+_worn: Tokens | None = None
+"""What the application wears: it lags behind `_now` between a sketch and its finish."""
 
 
 def tokens() -> Tokens:
@@ -60,7 +61,7 @@ class Theme(QObject):
         self._app = app
         self._wanted = ("system", 100, False)
         app.setStyle("Fusion")
-        _load_fonts()
+        self._has_fonts = False
         self._system_is_dark = app.palette().window().color().lightness() < 128
         app.styleHints().colorSchemeChanged.connect(self._system_changed)
 
@@ -69,16 +70,32 @@ class Theme(QObject):
         self._wanted = (appearance, text_size, reduce_motion)
         self._dress()
 
-    def _dress(self) -> None:
+    def sketch(self, appearance: str, text_size: int, reduce_motion: bool) -> None:
+        """Set what a first paint without words needs, and no more; `finish` does the rest."""
+        self._wanted = (appearance, text_size, reduce_motion)
+        self._decide()
+
+    def finish(self) -> None:
+        """Dress everything as it was sketched."""
+        self._dress()
+
+    def _decide(self) -> None:
         global _now
         appearance, text_size, still = self._wanted
-        wanted = Tokens(self._resolve(appearance), text_size, still)
-        if wanted == _now and self._app.styleSheet():
+        _now = Tokens(self._resolve(appearance), text_size, still)
+
+    def _dress(self) -> None:
+        global _worn
+        self._decide()
+        if _now == _worn:
             return
-        _now = wanted
-        self._app.setFont(_font(wanted))
-        self._app.setPalette(_palette(wanted.colours))
-        self._app.setStyleSheet(style_sheet(wanted))
+        _worn = _now
+        if not self._has_fonts:
+            _load_fonts()
+            self._has_fonts = True
+        self._app.setFont(_font(_now))
+        self._app.setPalette(_palette(_now.colours))
+        self._app.setStyleSheet(_style_sheet(_now))
         self.changed.emit()
 
     def _resolve(self, appearance: str) -> Appearance:
@@ -103,6 +120,12 @@ def _font(now: Tokens) -> QFont:
     font = QFont("Noto Sans")
     font.setPixelSize(now.font("body"))
     return font
+
+
+def _style_sheet(now: Tokens) -> str:
+    from cor_desktop.ui.style_sheet import style_sheet  # after the first paint, like the fonts
+
+    return style_sheet(now)
 
 
 def _palette(colours: Colours) -> QPalette:

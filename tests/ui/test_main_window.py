@@ -13,15 +13,24 @@ from cor_desktop.ui.theme import Theme
 from cor_desktop.ui.widgets.skeleton import Skeleton
 from tests.fakes.finding import words_on
 
-LATE = ("sqlite3", "requests", "keyring", "cryptography", "sqlite_utils", "PySide6.QtSvg", "PySide6.QtNetwork")
+LATE = (
+    "cor_desktop.ui.style_sheet",
+    "cor_desktop.ui.icons",
+    "sqlite3",
+    "requests",
+    "keyring",
+    "cryptography",
+    "sqlite_utils",
+    "PySide6.QtSvg",
+    "PySide6.QtNetwork",
+)
 
 
 def test_the_window_shows_a_skeleton_before_anything_is_opened(qtbot: QtBot, theme: Theme) -> None:
     window = MainWindow(theme)
     qtbot.addWidget(window)
     window.show()
-    assert window.stack.findChild(Skeleton) is not None
-    assert not window.rail.isEnabled()
+    assert isinstance(window.centralWidget(), Skeleton)
 
 
 def test_the_first_paint_needs_no_store_and_no_network() -> None:
@@ -35,7 +44,7 @@ def test_why_the_desk_cannot_be_opened_is_said_in_the_window(qtbot: QtBot, theme
     qtbot.addWidget(window)
     window.show()
     window.cannot_open(NewerStore())
-    assert "newer version" in words_on(window.stack)
+    assert "newer version" in words_on(window)
 
 
 def test_the_window_fits_a_small_screen_at_double_text(theme: Theme, open_window: Callable[[], MainWindow]) -> None:
@@ -58,8 +67,23 @@ def test_a_page_may_keep_the_window_open_once(house: House) -> None:
     assert not house.window.isVisible()
 
 
-def test_keys_before_the_desk_is_open_do_nothing(qtbot: QtBot, theme: Theme) -> None:
-    window = MainWindow(theme)
-    qtbot.addWidget(window)
-    window.foot.line.click()
-    assert window.house is None
+def test_the_first_paint_has_none_of_qts_many_enums_made() -> None:
+    code = """
+import sys
+from PySide6.QtWidgets import QApplication
+from cor_desktop.ui.main_window import MainWindow
+from cor_desktop.ui.theme import Theme
+app = QApplication([])
+theme = Theme(app)
+theme.sketch("system", 100, False)
+window = MainWindow(theme)
+window.show()
+app.processEvents()
+made = []
+sys.setprofile(lambda frame, _event, _arg: made.append(1) if frame.f_code.co_filename.endswith("enum.py") else None)
+from PySide6.QtCore import Qt
+sys.setprofile(None)
+print(len(made) > 1000)
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "True", "Qt was made before the first paint"

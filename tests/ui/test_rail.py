@@ -18,7 +18,6 @@ def rail(qtbot: QtBot, went: list[str]) -> Rail:
     made = Rail(went.append)
     qtbot.addWidget(made)
     made.resize(made.width(), 560)
-    made.fill()
     made.show()
     return made
 
@@ -35,12 +34,6 @@ def test_every_button_leads_to_its_page(rail: Rail, went: list[str], qtbot: QtBo
 def test_the_open_page_is_lit(rail: Rail, page: str, lit: str | None) -> None:
     rail.light(page)
     assert [name for name, button in rail.buttons.items() if button.isChecked()] == ([lit] if lit else [])
-
-
-def test_an_empty_rail_keeps_its_place(rail: Rail, qtbot: QtBot) -> None:
-    empty = Rail(lambda _page: None)
-    qtbot.addWidget(empty)
-    assert empty.width() == rail.width()
 
 
 def test_the_account_is_named(rail: Rail) -> None:

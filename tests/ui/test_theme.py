@@ -66,3 +66,10 @@ def test_as_this_computer_follows_the_computer(theme: Theme, qapp: QApplication)
     assert tokens().appearance == "dark"
     qapp.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Light)
     assert tokens().appearance == "light"
+
+
+def test_a_sketch_decides_the_colours_and_finishing_shows_them(theme: Theme, qapp: QApplication) -> None:
+    theme.sketch("dark", 100, False)
+    assert tokens().colours is DARK
+    theme.finish()
+    assert qapp.palette().color(QPalette.ColorRole.Window).name() == DARK.ground

@@ -30,7 +30,8 @@ test_in .venv
 
 echo "without Qt installed ..."
 environment_without .venv-noqt pyside6-essentials shiboken6 pytest-qt
-test_in .venv-noqt tests/unit tests/property tests/server --ignore=tests/unit/cor_desktop/ui
+test_in .venv-noqt tests/unit tests/property tests/server \
+    --ignore=tests/unit/cor_desktop/ui --ignore=tests/unit/cor_desktop/test_app.py
 
 echo "without Django installed ..."
 environment_without .venv-nodjango django django-ninja django-unfold django-stubs django-stubs-ext pytest-django

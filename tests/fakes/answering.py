@@ -23,13 +23,15 @@ class Answering:
         with contextlib.suppress(OSError):
             while True:
                 line, _ = self._listener.accept()
-                self.asked.append(_request(line))
-                if self._answer is None:
-                    self._open.append(line)
-                    continue
-                line.sendall(self._answer)
-                line.shutdown(socket.SHUT_WR)
-                line.close()
+                self._open.append(line)
+                with contextlib.suppress(OSError):  # whoever asked may hang up first
+                    self._answer_to(line)
+
+    def _answer_to(self, line: socket.socket) -> None:
+        self.asked.append(_request(line))
+        if self._answer is not None:
+            line.sendall(self._answer)
+            line.close()
 
     def start(self) -> None:
         """Begin to listen."""

@@ -50,7 +50,7 @@ def no_journal(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_first_start_asks_how_to_begin_and_knows_the_server(window: MainWindow, paths: Paths) -> None:
     person = open_window(window, paths)
-    assert person.can_press("Start learning")
+    person.wait(lambda: person.can_press("Start learning"), "the first page")
     assert Settings(paths.settings).server_address == SERVER
 
 

@@ -58,7 +58,6 @@ def _frames(now: Tokens) -> str:
     return f"""{notes}
 QFrame[role="card"] {{ border-radius: 14px; }}
 QFrame[role="chosen"] {{ background: {c.accent_soft}; border: 2px solid {c.accent}; border-radius: 10px; }}
-QFrame[role="rule"] {{ background: {c.line}; border: none; max-height: 1px; min-height: 1px; }}
 """
 
 
@@ -75,18 +74,12 @@ QPushButton[role="primary"] {{ color: {c.on_accent}; background: {c.accent}; bor
 QPushButton[role="primary"]:hover, QPushButton[role="primary"]:pressed {{
   background: {c.accent_strong}; border-color: {c.accent_strong}; }}
 QPushButton[role="primary"]:disabled {{ color: {c.muted}; background: {c.sunken}; border-color: {c.line}; }}
-QPushButton[role="danger"] {{ color: {c.bad}; border-color: {c.bad}; }}
-QPushButton[role="danger"]:hover {{ background: {c.bad_soft}; }}
 QPushButton[role="link"] {{ color: {c.accent}; background: transparent; border: 1px solid transparent;
   padding: {now.space(1)}px; text-decoration: underline; }}
 QPushButton[role="link"]:hover {{ color: {c.accent_strong}; }}
-QPushButton[role="option"] {{ color: {c.ink}; font-weight: 400; text-align: left;
-  padding: {now.space(3)}px {across}px; }}
-QPushButton[role="option"]:checked {{ background: {c.accent_soft}; border: 2px solid {c.accent}; }}
-QPushButton:focus, QPushButton[role="primary"]:focus, QPushButton[role="link"]:focus, QPushButton[role="option"]:focus,
-QPushButton[role="danger"]:focus {{ border: 2px solid {c.focus}; padding: {down - 1}px {across - 1}px; }}
+QPushButton:focus, QPushButton[role="primary"]:focus, QPushButton[role="link"]:focus {{
+  border: 2px solid {c.focus}; padding: {down - 1}px {across - 1}px; }}
 QPushButton[role="link"]:focus {{ padding: {now.space(1) - 1}px; }}
-QPushButton[role="option"]:focus {{ padding: {now.space(3) - 1}px {across - 1}px; }}
 QPushButton[role="primary"]:focus {{ border-color: {c.focus}; }}
 QToolButton {{ color: {c.ink}; background: transparent; border: 2px solid transparent; border-radius: 8px;
   padding: {now.space(1)}px; }}

@@ -3,19 +3,18 @@
 Roles are set with `theme.role(widget, "title")` (the dynamic property `role`), or by the widgets of `ui/widgets/`:
 
     QLabel        display · title · heading · lead · body (the default) · muted · caption · good · warm · bad
-                  tag (a small rounded word, e.g. a state)
+                  tag · tag-good · tag-warm (a small rounded word, e.g. a state)
     QFrame        card (raised white) · panel (sunken) · chosen (outlined in the accent colour)
                   note · note-good · note-warm · note-bad (rounded, tinted: notices and feedback)
-                  rule (a thin line)
-    QPushButton   primary (one per page) · quiet (outlined, the default) · link (looks like a link) · danger
-                  option (a wide, left-aligned answer; looks chosen while `setChecked(True)`)
-    QToolButton   nav (the rail) · icon
+    QPushButton   primary (one per page) · quiet (outlined, the default) · link (looks like a link)
+                  question (opens to its answer)
+    QToolButton   nav (the rail)
     QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QCheckBox, QRadioButton, QProgressBar, QListWidget, QScrollArea
                   look right without a role; `theme.role(field, "faulty")` outlines a field with an error
 
 What is painted by hand asks `theme.tokens()` for colours and sizes in its paintEvent, never earlier, and repaints by
 itself when they change (Qt sends StyleChange to every widget). `theme.tokens().still` tells that nothing may move.
-Margins and distances that must follow the text size are set again in `changeEvent` on StyleChange; `widgets/column.py`
+Margins and distances that must follow the text size are set again in `changeEvent` on StyleChange; `widgets/box.py`
 does it for whole columns.
 """
 

@@ -8,16 +8,12 @@ from cor_desktop.ui.messages import Messages
 
 
 class Answers(Messages):
-    """Says `yes` to every question and `place` to where to save."""
+    """Says `place` to where to save."""
 
-    def __init__(self, *, yes: bool = True, place: Path | None = None) -> None:
+    def __init__(self, place: Path | None = None) -> None:
         super().__init__()
-        self.yes, self.place = yes, place
+        self.place = place
         self.asked: list[str] = []
-
-    def confirm(self, question: str, meaning: str, yes: str, no: str = "Cancel") -> bool:
-        self.asked.append(question)
-        return self.yes
 
     def save_as(self, title: str, suggestion: str, kind: str) -> Path | None:
         self.asked.append(suggestion)

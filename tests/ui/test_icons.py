@@ -27,7 +27,7 @@ def test_a_checked_icon_has_its_own_colour(qapp: QApplication) -> None:
 
 
 def test_an_icon_as_decoration_takes_its_room(qapp: QApplication) -> None:
-    assert icons.picture("check", 32, "#000000").width() == 32
+    assert icons.picture("home", 32, "#000000").width() == 32
 
 
 def test_an_unknown_icon_is_our_own_mistake(qapp: QApplication) -> None:

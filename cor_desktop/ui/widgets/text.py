@@ -49,9 +49,3 @@ class LinkButton(Button):
     """A small way aside."""
 
     role = "link"
-
-
-class DangerButton(Button):
-    """Something that takes something away."""
-
-    role = "danger"

@@ -3,7 +3,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from cor_desktop.ui.widgets.text import DangerButton, Label, LinkButton, PrimaryButton, QuietButton
+from cor_desktop.ui.widgets.text import Label, LinkButton, PrimaryButton, QuietButton
 
 
 def test_a_label_shows_words_as_they_stand(qtbot: QtBot) -> None:
@@ -21,11 +21,11 @@ def test_a_tag_stays_in_one_line(qtbot: QtBot) -> None:
 
 def test_every_button_has_its_role(qtbot: QtBot) -> None:
     roles = []
-    for kind in (PrimaryButton, QuietButton, LinkButton, DangerButton):
+    for kind in (PrimaryButton, QuietButton, LinkButton):
         button = kind("words")
         qtbot.addWidget(button)
         roles.append(button.property("role"))
-    assert roles == ["primary", "quiet", "link", "danger"]
+    assert roles == ["primary", "quiet", "link"]
 
 
 def test_a_button_is_pressed_by_mouse_and_space(qtbot: QtBot) -> None:

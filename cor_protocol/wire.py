@@ -94,7 +94,8 @@ class Reply:
     """What the server answers: its time, its revision and digest after the merge, and the facts the client lacks.
 
     `control` holds only what applies: `wipe` ([learner, device, nonce]), `credentials_changed`, `session_ended`,
-    `minimum_client`, `policy`, `certificates` (how often they have changed), `content` (newest version), `wait` (seconds).
+    `minimum_client`, `policy`, `certificates` (how often they have changed), `content` (newest),
+    `wait` (seconds).
     """
 
     time: int

@@ -95,10 +95,18 @@ class Person:
     def picture(self, name: str) -> None:
         """Take a picture of the window, numbered in the order taken."""
         if self._pictures is not None:
+            self._take_hand_off_mouse()
             self.pause()
             self._pictures.mkdir(parents=True, exist_ok=True)
             self._taken += 1
             self.window.grab().save(str(self._pictures / f"{self._taken:02}-{name}.png"))
+
+    def _take_hand_off_mouse(self) -> None:
+        """A click that was made up leaves the widget lit, because no pointer ever moves away from it."""
+        for widget in self.window.findChildren(QWidget):
+            if widget.underMouse():
+                widget.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, False)
+                QApplication.sendEvent(widget, QEvent(QEvent.Type.Leave))
 
     def page(self) -> str:
         """The words on the page, for a message."""

@@ -61,6 +61,9 @@ def test_a_role_can_change_after_a_widget_was_shown(qtbot: QtBot) -> None:
 
 
 def test_as_this_computer_follows_the_computer(theme: Theme, qapp: QApplication) -> None:
+    # Themes of earlier tests may still live in this process, and would dress everything after ours.
+    qapp.styleHints().colorSchemeChanged.disconnect()
+    theme = Theme(qapp)
     theme.apply("system", 100, False)
     qapp.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
     assert tokens().appearance == "dark"

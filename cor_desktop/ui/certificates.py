@@ -88,6 +88,10 @@ class CertificatesPage(Page):
         if path := self._messages.save_as("Save the certificate", row.file_name, "PDF (*.pdf)"):
             self._presenter.save(row.number, path)
 
+    def _print(self) -> None:
+        if self.paper and (printer := self._messages.printer("Certificate")):
+            self.paper.print_on(printer)
+
     def _show_document(self, document: bytes | None) -> None:
         self.viewer.clear()
         self.paper = None
@@ -103,6 +107,7 @@ class CertificatesPage(Page):
         actions.add(back)
         if row:
             actions.add(QuietButton("Save as …", lambda: self._save(row)))
+            actions.add(QuietButton("Print …", self._print))
         self.viewer.add(actions)
         self._lay_down(document, f"Certificate: {row.title}. {row.words}" if row else "Certificate")
         back.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 
 class Messages:
@@ -18,3 +22,13 @@ class Messages:
         suggested = Path.home() / suggestion
         name, _ = QFileDialog.getSaveFileName(self.parent, title, str(suggested), kind)
         return Path(name) if name else None
+
+    def printer(self, title: str) -> QPrinter | None:
+        """Ask for a printer, set up at its best resolution. None: they changed their mind."""
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(title)
+        dialog = QPrintDialog(printer, self.parent)
+        dialog.setWindowTitle(title)
+        return printer if dialog.exec() == QPrintDialog.DialogCode.Accepted else None

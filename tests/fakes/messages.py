@@ -4,16 +4,27 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtPrintSupport import QPrinter
+
 from cor_desktop.ui.messages import Messages
 
 
 class Answers(Messages):
-    """Says `place` to where to save."""
+    """Says `place` to where to save, and to where to print."""
 
     def __init__(self, place: Path | None = None) -> None:
         super().__init__()
         self.place = place
         self.asked: list[str] = []
+
+    def printer(self, title: str) -> QPrinter | None:
+        """A printer that prints into the file `place`."""
+        self.asked.append(title)
+        if self.place is None:
+            return None
+        printer = QPrinter()
+        printer.setOutputFileName(str(self.place))
+        return printer
 
     def save_as(self, title: str, suggestion: str, kind: str) -> Path | None:
         self.asked.append(suggestion)

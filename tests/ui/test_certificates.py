@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -33,6 +34,23 @@ def test_a_certificate_opens_in_the_window_and_closes(page: CertificatesPage, qt
     assert page.paper.accessibleName().startswith("Certificate: A module. Awarded on 24 November 2026")
     qtbot.mouseClick(button(page.viewer, "Back to the list"), Qt.MouseButton.LeftButton)
     assert page.list.isVisible() and not page.viewer.isVisible()
+
+
+def test_a_certificate_is_printed_on_a_sheet_of_its_own(page: CertificatesPage, answers: Answers, qtbot: QtBot) -> None:
+    qtbot.mouseClick(button(page.list, "Open"), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(button(page.viewer, "Print …"), Qt.MouseButton.LeftButton)
+    assert answers.asked == ["Certificate"]
+    assert answers.place is not None
+    with pypdfium2.PdfDocument(answers.place) as printed:
+        assert len(printed) == 1
+        assert printed[0].render(scale=0.2).to_pil().convert("L").getextrema() == (0, 255)
+
+
+def test_whoever_changes_their_mind_prints_nothing(page: CertificatesPage, answers: Answers, qtbot: QtBot) -> None:
+    answers.place = None
+    qtbot.mouseClick(button(page.list, "Open"), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(button(page.viewer, "Print …"), Qt.MouseButton.LeftButton)
+    assert answers.asked == ["Certificate"]
 
 
 def test_a_certificate_is_saved(page: CertificatesPage, answers: Answers, qtbot: QtBot) -> None:

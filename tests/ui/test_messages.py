@@ -3,7 +3,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtPrintSupport import QPrintDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from cor_desktop.ui.messages import Messages
 
@@ -17,3 +18,12 @@ def test_a_place_to_save_is_given_back(monkeypatch: pytest.MonkeyPatch, tmp_path
 def test_whoever_changes_their_mind_saves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
     assert Messages().save_as("Save", "a.pdf", "PDF (*.pdf)") is None
+
+
+@pytest.mark.parametrize("chosen", [QPrintDialog.DialogCode.Accepted, QPrintDialog.DialogCode.Rejected])
+def test_a_printer_is_given_back_only_where_one_was_chosen(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch, chosen: QPrintDialog.DialogCode
+) -> None:
+    monkeypatch.setattr(QPrintDialog, "exec", lambda _: chosen)
+    printer = Messages().printer("Certificate")
+    assert (printer is not None) is (chosen == QPrintDialog.DialogCode.Accepted)

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import contextlib
+from typing import TYPE_CHECKING
 
 import pypdfium2
-from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QColor, QImage, QPageLayout, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cor_desktop.errors import Trouble
 from cor_desktop.ui import theme
 
 _GAP = 12
+_POINTS = 72
+"""PDF's units in an inch."""
+_SHARP = 300
+"""Dots in an inch beyond which nobody sees a difference on paper."""
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 
 class DamagedDocument(Trouble):
@@ -39,6 +47,20 @@ class Paper(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def print_on(self, printer: QPrinter) -> None:
+        """Print every page as large as the sheet allows, turned the way it is wide."""
+        wide, high = self._sizes[0]
+        turned = QPageLayout.Orientation.Landscape if wide > high else QPageLayout.Orientation.Portrait
+        printer.setPageOrientation(turned)
+        painter = QPainter(printer)
+        for number, (wide, high) in enumerate(self._sizes):
+            if number:
+                printer.newPage()
+            room = QSizeF(wide, high).scaled(QSizeF(painter.viewport().size()), Qt.AspectRatioMode.KeepAspectRatio)
+            dots = round(wide / _POINTS * min(printer.resolution(), _SHARP))
+            painter.drawImage(QRectF(QPointF(), room), self._render(number, dots))
+        painter.end()
 
     def hasHeightForWidth(self) -> bool:
         return True

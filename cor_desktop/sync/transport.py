@@ -5,10 +5,12 @@ from __future__ import annotations
 import base64
 import contextlib
 import datetime
+import ipaddress
 import json
 import ssl
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 import requests
 import truststore
@@ -118,6 +120,12 @@ class Transport:
         address = self._address()
         if not address:
             raise Offline("No server is set", advice="Enter the server's address in Settings.")
+        if not is_safe(address):
+            raise NotOurServer(
+                "The server's address is not a safe one",
+                "Nothing was sent, because anybody on the way could read it. Your work is saved on this computer.",
+                f"The address in Settings must begin with https: {address}",
+            )
         headers = options.pop("headers", {}) | ({"Authorization": f"Bearer {token}"} if token else {})
         with _reached(address):
             response = self._session.request(
@@ -129,6 +137,18 @@ class Transport:
         if response.status_code != 204 and not response.headers.get("Content-Type", "").startswith(expected):
             raise NotOurServer
         return body
+
+
+def is_safe(address: str) -> bool:
+    """Tell whether what is sent to an address can be read on the way: only this computer is spoken to without TLS."""
+    parts = urlsplit(address)
+    if parts.scheme != "http":
+        return True
+    host = parts.hostname or ""
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return not host
 
 
 class _SystemTrust(HTTPAdapter):

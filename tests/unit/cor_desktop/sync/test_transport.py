@@ -132,6 +132,31 @@ def test_a_connection_that_is_not_safe_is_told_before_anything_is_sent() -> None
         assert not any(b"secret-token" in said for said in server.asked)
 
 
+@pytest.mark.parametrize(
+    ("address", "safe"),
+    [
+        ("https://cor.example.org", True),
+        ("http://127.0.0.1:8765", True),
+        ("http://localhost:8765", True),
+        ("http://[::1]:8765", True),
+        ("http://cor.example.org", False),
+        ("http://192.168.1.5:8765", False),
+        ("http://localhost.example.org", False),
+        ("http://127.0.0.1.example.org", False),
+    ],
+)
+def test_only_this_computer_is_spoken_to_without_tls(address: str, safe: bool) -> None:
+    assert transport.is_safe(address) is safe
+
+
+def test_nothing_is_sent_to_an_address_without_tls(monkeypatch: pytest.MonkeyPatch) -> None:
+    with answering(HTML) as server, asking(server.url) as asked:
+        monkeypatch.setattr(transport, "is_safe", lambda address: False)
+        with pytest.raises(NotOurServer, match="must begin with https"):
+            asked.exchange("token", b"{}")
+        assert server.asked == []
+
+
 def test_an_answer_without_end_is_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(transport, "MAX_INFLATED", 10_000)
     assert type(trouble_of(an_answer("200 OK", b"x" * 20_000))) is NotOurServer

@@ -189,7 +189,7 @@ def _understood() -> Iterator[None]:
     """What does not read as the contract says was not written by our server."""
     try:
         yield
-    except (ValueError, KeyError, TypeError) as fault:
+    except (ValueError, KeyError, TypeError, RecursionError) as fault:
         raise NotOurServer from fault
 
 
@@ -242,7 +242,7 @@ def _problem(body: bytes) -> tuple[Problem | None, str]:
     try:
         told = json.loads(body)
         return Problem(told["problem"]), str(told.get("message", ""))
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return None, ""
 
 

@@ -68,6 +68,7 @@ def a_problem(status: str, problem: str, message: str = "Because.", **headers: s
         (an_answer("500 Internal Server Error", b'{"problem": "nobody knows this"}'), ServerTrouble),
         (b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 900\r\n\r\n{", Offline),
         (an_answer("200 OK", b"\x78\x9cnonsense", Content_Encoding="deflate"), NotOurServer),
+        (an_answer("500 Internal Server Error", b"[" * 200_000), ServerTrouble),
         (b"SSH-2.0-OpenSSH_9.2\r\n", Offline),
         (b"", Offline),
     ],
@@ -172,6 +173,11 @@ def test_a_sign_in_is_understood() -> None:
 def test_a_sign_in_that_is_not_as_agreed_is_not_believed(change: dict[str, object]) -> None:
     answer = an_answer("200 OK", json.dumps(SIGN_IN | change).encode())
     assert type(trouble_of(answer, lambda t: t.sign_in({}))) is NotOurServer
+
+
+def test_an_answer_nested_without_end_is_not_believed() -> None:
+    told = trouble_of(an_answer("200 OK", b"[" * 200_000), lambda t: t.sign_in({}))
+    assert type(told) is NotOurServer
 
 
 def test_a_document_that_is_no_pdf_is_not_believed() -> None:

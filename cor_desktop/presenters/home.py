@@ -90,9 +90,7 @@ class HomePresenter:
 
     def _card(self, entry: ModuleEntry, kept: ModuleRecord | None) -> ModuleCard:
         kept = kept or ModuleRecord("new")
-        total = 0
-        if kept.state == "started":
-            total = self._count(entry.key, kept.version)
+        there = self._activities(entry.key, kept.version) if kept.state == "started" else frozenset()
         return ModuleCard(
             key=entry.key,
             cover=entry.cover,
@@ -103,16 +101,17 @@ class HomePresenter:
             objectives=entry.objectives,
             state=kept.state,
             state_words=self._state_words(kept),
-            done=len(kept.finished),
-            total=total,
+            done=len(there & kept.finished),
+            total=len(there),
         )
 
-    def _count(self, key: str, version: int | None) -> int:
-        """How many activities there are in the version the learner began; in the newest where the course lost that."""
+    def _activities(self, key: str, version: int | None) -> frozenset[str]:
+        """The activities of the version the learner began; of the newest where the course lost that."""
         try:
-            return len(self._desk.catalog.module(key, version).activities)
+            module = self._desk.catalog.module(key, version)
         except KeyError:
-            return len(self._desk.catalog.module(key).activities)
+            module = self._desk.catalog.module(key)
+        return frozenset(activity.id for activity in module.activities)
 
     def _state_words(self, kept: ModuleRecord) -> str:
         if kept.state == "new":

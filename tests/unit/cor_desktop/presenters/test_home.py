@@ -62,6 +62,15 @@ def test_a_module_begun_in_a_version_the_course_lost_is_counted_by_the_newest(ho
     assert home.cards.value[0].total == 2
 
 
+def test_what_the_newest_version_no_longer_has_is_not_counted_as_done(home: HomePresenter, guest: Desk) -> None:
+    begun = a_module("one", "gone", "retired", version=9)
+    for activity in begun.activities:
+        open_activity(guest, begun, activity.id)
+        finish_activity(guest, begun, activity.id)
+    home.refresh()
+    assert (home.cards.value[0].done, home.cards.value[0].total) == (1, 2)
+
+
 def test_a_damaged_course_is_told_and_keeps_the_page(home: HomePresenter, tmp_path: Path) -> None:
     shutil.rmtree(tmp_path / "pack")
     home.refresh()

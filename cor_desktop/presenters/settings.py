@@ -63,7 +63,7 @@ class SettingsPresenter:
         self._dress(self.appearance, self.text_size, self.reduce_motion)
 
     def check_server(self, typed: str) -> None:
-        """Keep an address and ask who answers there."""
+        """Keep an address and ask who answers there, unless the learner works offline."""
         address = server_address(typed)
         self.answer.set("")
         self.trouble.set(None)
@@ -71,8 +71,7 @@ class SettingsPresenter:
             self.trouble.set(Trouble("This is not an address", "Nothing was changed.", "Try https:// and a name."))
             return
         if self._keep("server_address", address) and not self.checking.value:
-            self.checking.set(True)
-            self._background.run(self._desk.server.server_info, self._answered, self._failed)
+            self._ask_who_answers()
 
     def look_up_secrets(self) -> None:
         """Find out where this computer's secret lies; a keyring may take its time to answer."""
@@ -85,6 +84,13 @@ class SettingsPresenter:
             self.trouble.set(trouble)
             return False
         return True
+
+    def _ask_who_answers(self) -> None:
+        if self._desk.settings.work_offline:
+            self.answer.set("The address is kept. Nobody was asked, because you are working offline.")
+            return
+        self.checking.set(True)
+        self._background.run(self._desk.server.server_info, self._answered, self._failed)
 
     def _answered(self, info: ServerInfo) -> None:
         self.checking.set(False)

@@ -8,6 +8,7 @@ import pytest
 from cor_desktop.actions.desk import Desk
 from cor_desktop.errors import NotSaved, Offline
 from cor_desktop.presenters.settings import SECRETS, SettingsPresenter
+from cor_desktop.sync.server import ServerInfo
 from tests.fakes.background import AtOnce
 from tests.fakes.server import FakeServer
 
@@ -59,6 +60,19 @@ def test_a_server_that_does_not_answer_is_told(
     settings.check_server("other.example.org")
     assert isinstance(settings.trouble.value, Offline)
     assert (settings.answer.value, settings.checking.value) == ("", False)
+
+
+def test_whoever_works_offline_asks_nobody(
+    settings: SettingsPresenter, desk: Desk, server: FakeServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def asked() -> ServerInfo:
+        raise AssertionError("the network was used")
+
+    monkeypatch.setattr(server, "server_info", asked)
+    desk.settings.set("work_offline", True)
+    settings.check_server("cor.example.org")
+    assert desk.settings.server_address == "https://cor.example.org"
+    assert "working offline" in settings.answer.value
 
 
 def test_what_is_no_address_changes_nothing(settings: SettingsPresenter) -> None:

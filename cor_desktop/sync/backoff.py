@@ -16,6 +16,6 @@ WHILE_UNSENT = 15 * 60.0
 
 
 def wait_after_failures(failures: int, chance: random.Random, retry_after: int | None = None) -> float:
-    """Seconds to wait after so many failures in a row (1 or more); never less than the server asked for, within a day."""
+    """Seconds to wait after so many failures in a row (1 or more); no less than the server asked for, within a day."""
     ceiling = min(LONGEST, SHORTEST * 2.0 ** min(failures, 20))
     return max(chance.uniform(SHORTEST, ceiling), min(retry_after or 0, LONGEST_ASKED))

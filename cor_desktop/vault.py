@@ -23,9 +23,14 @@ if TYPE_CHECKING:
 
 SERVICE = "cor-desktop"
 _NONCE = 12
+_SECRET = 32
 _PLAIN_TEXT_BACKENDS = ("keyrings.alt.file.PlaintextKeyring", "keyring.backends.null.Keyring")
 
 Kind = Literal["keyring", "file"]
+
+
+class SecretLost(SecretsLocked):
+    """The secret is not merely shut away but gone: a keyring that was emptied, a file that was damaged."""
 
 
 class Vault:
@@ -49,9 +54,12 @@ class Vault:
         return "keyring" if _usable_keyring() else "file"
 
     def seal(self, purpose: str, plain: bytes) -> bytes:
-        """Encrypt for one purpose. Raises SecretsLocked where the keyring stays shut, NotSaved on a full disk."""
+        """Encrypt for one purpose. Raises SecretsLocked where the keyring stays shut, NotSaved on a full disk.
+
+        A secret that is lost is replaced: what was sealed with it stays shut, but one can sign in again.
+        """
         nonce = secrets.token_bytes(_NONCE)
-        return nonce + self._cipher(purpose).encrypt(nonce, plain, purpose.encode())
+        return nonce + self._cipher(purpose, replace_lost=True).encrypt(nonce, plain, purpose.encode())
 
     def open(self, purpose: str, sealed: bytes) -> bytes:
         """Decrypt what `seal` gave for the same purpose. Raises SecretsLocked where that cannot be done here."""
@@ -70,7 +78,7 @@ class Vault:
             self._marker.unlink(missing_ok=True)
             self._secret = None
 
-    def _cipher(self, purpose: str) -> AESGCM:
+    def _cipher(self, purpose: str, *, replace_lost: bool = False) -> AESGCM:
         # cryptography takes 0.1 s to import, which no start of the program should pay.
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM
         from cryptography.hazmat.primitives.hashes import SHA256
@@ -78,19 +86,27 @@ class Vault:
 
         with self._lock:
             if self._secret is None:
-                self._secret = self._load() or self._create()
+                self._secret = self._find(replace_lost)
             return AESGCM(HKDF(SHA256(), 32, salt=None, info=purpose.encode()).derive(self._secret))
+
+    def _find(self, replace_lost: bool) -> bytes:
+        try:
+            return self._load() or self._create()
+        except SecretLost:
+            if not replace_lost:
+                raise
+            return self._create()
 
     def _load(self) -> bytes | None:
         marker = _read_marker(self._marker)
         if marker.get("kind") == "file":
-            return base64.b64decode(marker["secret"])
+            return _decoded(marker.get("secret"))
         if marker.get("kind") == "keyring":
             return _get_from_keyring(self._name)
         return None
 
     def _create(self) -> bytes:
-        secret = secrets.token_bytes(32)
+        secret = secrets.token_bytes(_SECRET)
         text = base64.b64encode(secret).decode("ascii")
         if _usable_keyring() and _put_into_keyring(self._name, text):
             _write_marker(self._marker, {"kind": "keyring"})
@@ -117,9 +133,17 @@ def _get_from_keyring(name: str) -> bytes:
         text = keyring.get_password(SERVICE, name)
     except KeyringError as fault:
         raise SecretsLocked from fault
-    if text is None:
-        raise SecretsLocked
-    return base64.b64decode(text)
+    return _decoded(text)
+
+
+def _decoded(text: object) -> bytes:
+    try:
+        secret = base64.b64decode(str(text or ""), validate=True)
+    except ValueError as fault:
+        raise SecretLost from fault
+    if len(secret) != _SECRET:
+        raise SecretLost
+    return secret
 
 
 def _put_into_keyring(name: str, text: str) -> bool:
@@ -150,8 +174,10 @@ def _read_marker(path: Path) -> dict[str, Any]:
         found = json.loads(path.read_text("ascii"))
     except FileNotFoundError:
         return {}
-    except (OSError, ValueError) as fault:
+    except OSError as fault:
         raise SecretsLocked from fault
+    except ValueError as fault:
+        raise SecretLost from fault
     return found if isinstance(found, dict) else {}
 
 

@@ -62,7 +62,9 @@ def fetch_certificates(desk: Desk, learner: LearnerRow, profile: Profile) -> int
     """Fetch the list, and every document that is not here; give how many came. Blocks on the network."""
     with desk.store.reading() as connection:
         stored = stored_certificates(connection, learner.id)
-    here = {certificate.number for certificate in stored if certificate.sealed_pdf is not None}
+    here = {
+        certificate.number for certificate in stored if certificate.sealed_pdf is not None and _opens(desk, certificate)
+    }
     new = 0
     for awarded in desk.server.certificates(profile.token):
         document = None
@@ -84,6 +86,15 @@ def _keep(desk: Desk, learner: LearnerRow, awarded: AwardedCertificate, document
     )
     with desk.store.transaction() as connection:
         keep_certificate(connection, learner.id, stored)
+
+
+def _opens(desk: Desk, stored: StoredCertificate) -> bool:
+    """Whether a certificate can be read here: not so after the secret that sealed it was lost."""
+    try:
+        _entry(desk, stored)
+    except SecretsLocked:
+        return False
+    return True
 
 
 def _entry(desk: Desk, stored: StoredCertificate) -> CertificateEntry:

@@ -52,9 +52,12 @@ def make_current(connection: sqlite3.Connection, learner: str) -> None:
 
 
 def keep_profile(connection: sqlite3.Connection, learner: str, sealed_profile: bytes) -> None:
-    """Keep what the vault sealed, and that the learner has an account and is signed in. Needs a transaction."""
+    """Keep what the vault sealed, and that the learner has an account and is signed in. Needs a transaction.
+
+    The next sync looks at all certificates again, because the vault may have been made anew.
+    """
     connection.execute(
-        "UPDATE learner SET has_account = 1, signed_in = 1, sealed_profile = ? WHERE id = ?",
+        "UPDATE learner SET has_account = 1, signed_in = 1, certificates_seen = 0, sealed_profile = ? WHERE id = ?",
         (sealed_profile, learner),
     )
 

@@ -124,11 +124,13 @@ def test_a_locked_keyring_is_told_and_makes_no_second_secret(ring: Ring, marker:
     assert json.loads(marker.read_text()) == {"kind": "keyring"}
 
 
-def test_a_keyring_that_lost_the_secret_is_told(ring: Ring, marker: Path) -> None:
-    Vault(marker).seal("profile", SECRET)
+def test_a_keyring_that_lost_the_secret_opens_nothing_but_seals_anew(ring: Ring, marker: Path) -> None:
+    lost = Vault(marker).seal("profile", SECRET)
     ring.kept.clear()
     with pytest.raises(SecretsLocked):
-        Vault(marker).seal("profile", SECRET)
+        Vault(marker).open("profile", lost)
+    anew = Vault(marker).seal("profile", SECRET)
+    assert Vault(marker).open("profile", anew) == SECRET
 
 
 def test_a_keyring_that_is_locked_at_first_use_is_not_used(ring: Ring, marker: Path) -> None:
@@ -161,8 +163,13 @@ def test_a_disk_that_refuses_is_told(no_ring: None, marker: Path) -> None:
         Vault(marker).seal("profile", SECRET)
 
 
-def test_a_damaged_marker_is_told(no_ring: None, marker: Path) -> None:
-    marker.parent.mkdir()
-    marker.write_text("{")
+@pytest.mark.parametrize("content", ["", "{", '{"kind": "file"}', '{"kind": "file", "secret": "xx"}'])
+def test_a_damaged_marker_opens_nothing_but_is_replaced_by_the_next_seal(
+    no_ring: None, marker: Path, content: str
+) -> None:
+    lost = Vault(marker).seal("profile", SECRET)
+    marker.write_text(content)
     with pytest.raises(SecretsLocked):
-        Vault(marker).seal("profile", SECRET)
+        Vault(marker).open("profile", lost)
+    anew = Vault(marker).seal("profile", SECRET)
+    assert Vault(marker).open("profile", anew) == SECRET

@@ -8,6 +8,7 @@ import pytest
 
 from cor_desktop.actions.certificates import certificate_pdf, certificates, save_certificate
 from cor_desktop.actions.desk import Desk
+from cor_desktop.actions.sign_in import sign_in
 from cor_desktop.actions.synchronize import synchronize
 from cor_desktop.errors import NoCertificateYet, NotSaved, Offline
 from tests.fakes.server import PDF, FakeServer
@@ -50,6 +51,15 @@ def test_a_certificate_opens_without_a_network(awarded: Desk, server: FakeServer
     synchronize(awarded)
     server.fault = lambda: cut("", "")  # type: ignore[assignment]
     assert certificate_pdf(awarded, "COR-1") == PDF + b"COR-1"
+
+
+def test_certificates_sealed_with_a_lost_secret_come_again_after_signing_in(awarded: Desk) -> None:
+    synchronize(awarded)
+    awarded.vault.forget()
+    assert synchronize(awarded).kind == "trouble"
+    sign_in(awarded, "ana@example.org", "four quiet words here")
+    assert synchronize(awarded).new_certificates == 1
+    assert certificate_pdf(awarded, "COR-1").startswith(PDF)
 
 
 def test_a_certificate_is_sealed_on_disk(awarded: Desk, tmp_path: Path) -> None:

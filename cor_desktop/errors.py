@@ -114,6 +114,14 @@ class SignInAgain(Trouble):
     meaning = "Your work is saved on this computer and is sent after that."
 
 
+class RecordDeleted(Trouble):
+    """The server ordered this learner's record off this computer."""
+
+    title = "Your record was deleted"
+    meaning = "It was deleted on the server, and now on this computer too, as was asked."
+    advice = "You can begin anew whenever you like."
+
+
 class WrongCredentials(Trouble):
     """Email and password do not belong together."""
 

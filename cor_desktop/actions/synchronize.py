@@ -9,7 +9,7 @@ import cor_desktop
 from cor_desktop.actions.certificates import fetch_certificates
 from cor_desktop.actions.desk import Desk
 from cor_desktop.actions.profile import Profile, open_profile
-from cor_desktop.errors import NotOurServer, Offline, ServerTrouble, SignInAgain, TooLarge, Trouble
+from cor_desktop.errors import NotOurServer, Offline, RecordDeleted, ServerTrouble, SignInAgain, TooLarge, Trouble
 from cor_desktop.store import epochs, facts, learners
 from cor_desktop.store.learners import LearnerRow, current
 from cor_desktop.sync.plan import Knowledge, Next, compose, is_genuine, is_wipe, smaller_part, what_next
@@ -28,7 +28,7 @@ from cor_protocol.wire import (
 MOST_ROUNDS = 200
 """A bound on requests in one sync: a whole record of 20,000 facts in small parts stays under it."""
 
-Kind = Literal["sent", "nothing", "offline", "sign_in", "trouble"]
+Kind = Literal["sent", "nothing", "offline", "sign_in", "deleted", "trouble"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def _try(desk: Desk, learner: LearnerRow) -> SyncOutcome:
             raise SignInAgain
         agreed = exchange(desk, learner, profile)
         if agreed.wiped:
-            return SyncOutcome("nothing", "This record was deleted on the server, and now here too, as was asked.")
+            return SyncOutcome("deleted", str(RecordDeleted()))
         new = _certificates(desk, learner, profile, agreed.reply)
     except SignInAgain as trouble:
         return SyncOutcome("sign_in", str(trouble))

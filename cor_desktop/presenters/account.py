@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from cor_desktop.actions.desk import Desk
-from cor_desktop.actions.guest_progress import GuestProgress, join_guest_progress
+from cor_desktop.actions.guest_progress import GuestProgress, guest_progress, join_guest_progress
 from cor_desktop.actions.sign_out import Farewell, say_farewell, sign_out
+from cor_desktop.actions.synchronize import SyncOutcome
 from cor_desktop.actions.views import Learner, is_started, who
-from cor_desktop.errors import Trouble
+from cor_desktop.errors import RecordDeleted, Trouble
 from cor_desktop.presenters.background import Background
 from cor_desktop.presenters.dates import day
 from cor_desktop.presenters.navigation import Navigation
@@ -32,13 +33,23 @@ class AccountPresenter:
 
     def load(self) -> None:
         """Find out who is learning; names are unsealed in the background."""
+        self.trouble.set(None)
         self._background.run(lambda: who(self._desk), self.learner.set, self._unknown)
 
     def arrived(self, guest: GuestProgress | None) -> None:
         """Somebody signed in. Progress that a guest left here is asked about first."""
         self._guest = guest
         self.load()
-        self._navigation.restart("yours" if guest else "home")
+        self._navigation.restart(*(("yours", guest.learner) if guest else ("home", "")))
+
+    def ask_again(self, guest: str) -> None:
+        """The program was closed before the question about this guest's progress was answered."""
+        self._guest = guest_progress(self._desk, guest)
+
+    @property
+    def asking(self) -> str:
+        """The guest whose progress is asked about, as long as that is open; else nothing."""
+        return self._guest.learner if self._guest else ""
 
     @property
     def question(self) -> str:
@@ -72,10 +83,24 @@ class AccountPresenter:
             self.leaving.set(True)
             self._background.run(lambda: sign_out(self._desk), self._left, self._stays)
 
+    def heard(self, outcome: SyncOutcome | None) -> None:
+        """A sync ended: it may have ended the sign-in, or deleted the record of whoever was learning here."""
+        if outcome and outcome.kind == "sign_in":
+            self.load()
+        elif outcome and outcome.kind == "deleted" and not self.started:
+            self._clear()
+            self.trouble.set(RecordDeleted())
+
+    def _clear(self) -> None:
+        """Nobody is learning here any more: nothing of them stays on the screen."""
+        self._guest = None
+        self.learner.set(None)
+        self.trouble.set(None)
+        self._navigation.restart("welcome")
+
     def _left(self, farewell: Farewell | None) -> None:
         self.leaving.set(False)
-        self.learner.set(None)
-        self._navigation.restart("welcome")
+        self._clear()
         if farewell is not None:
             self._background.run(lambda: say_farewell(self._desk, farewell), lambda _: None, lambda _: None)
 

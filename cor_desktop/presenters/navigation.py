@@ -39,11 +39,11 @@ class Navigation:
         if target != self.place.value:
             self._leave(lambda: self._enter(target))
 
-    def restart(self, page: str) -> None:
+    def restart(self, page: str, argument: str = "") -> None:
         """Go to a page from which no way leads back: after signing in or out. Asks nobody."""
         self._past.clear()
         self._guard = None
-        self.place.set(Place(page))
+        self.place.set(Place(page, argument))
 
     @property
     def can_go_back(self) -> bool:

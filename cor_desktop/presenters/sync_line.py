@@ -20,7 +20,7 @@ class SyncPresenter:
     """Syncs on the learner's word and by itself; says how things stand.
 
     `line` is the sentence at the bottom, `wait` the seconds until `tick` should be called (0: no need),
-    `arrived` counts certificates that came since the start.
+    `arrived` counts certificates that came since the start, `outcome` is how the last sync went.
     """
 
     def __init__(self, desk: Desk, background: Background, chance: random.Random) -> None:
@@ -31,6 +31,7 @@ class SyncPresenter:
         self._again = False
         self.busy = Observable(False)
         self.arrived = Observable(0)
+        self.outcome: Observable[SyncOutcome | None] = Observable(None)
         self.wait = Observable(0.0)
         self.trouble: Observable[Trouble | None] = Observable(None)
         self.state = Observable(sync_state(desk))
@@ -106,6 +107,7 @@ class SyncPresenter:
         self.refresh()
         self.arrived.set(self.arrived.value + outcome.new_certificates)
         self._plan(outcome.retry_after)
+        self.outcome.set(outcome)
         if self._again and not failed:
             self.tick()
 

@@ -30,7 +30,9 @@ def _welcome(house: House) -> Page:
     from cor_desktop.ui.welcome import WelcomePage
 
     presenter = WelcomePresenter(house.desk, house.account, house.navigation)
-    return WelcomePage(presenter, lambda: house.navigation.go("help", "private"))
+    page = WelcomePage(presenter, lambda: house.navigation.go("help", "private"))
+    page.watch(house.account.trouble, page.trouble.show_trouble)
+    return page
 
 
 def _register(house: House) -> Page:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from cor_desktop.actions.desk import Desk
+from cor_desktop.actions.guest_progress import guest_progress
 from cor_desktop.actions.open_page import keep_open_page, open_page
 from cor_desktop.actions.views import Learner, is_started
 from cor_desktop.errors import CourseTrouble
@@ -40,6 +41,8 @@ class House:
         self.chance = random.Random()
         self.navigation = Navigation(_first(desk))
         self.account = AccountPresenter(desk, background, self.navigation)
+        if self.navigation.place.value.page == "yours":
+            self.account.ask_again(self.navigation.place.value.argument)
         self.sync = SyncPresenter(desk, background, self.chance)
         self._pages: dict[str, QWidget] = {}
         self._shown: QWidget | None = None
@@ -52,6 +55,7 @@ class House:
             self.navigation.place.subscribe(self._show),
             self.account.learner.subscribe(self._name),
             self.sync.line.subscribe(self.window.foot.tell),
+            self.sync.outcome.subscribe(self.account.heard),
         ]
         self.window.foot.tell(self.sync.line.value)
         self._show(self.navigation.place.value)
@@ -67,6 +71,8 @@ class House:
             self.navigation.go(*(("settings", "account") if signed_in else ("sign_in", "")))
         elif page == "home" and not self.account.started:
             self.navigation.go("welcome")
+        elif page == "home" and self.account.asking:
+            self.navigation.go("yours", self.account.asking)
         else:
             self.navigation.go(page)
 
@@ -96,7 +102,8 @@ class House:
         self.window.rail.buttons["certificates"].setVisible(self.account.started)
         self._let_go(left)
         self.sync.refresh()
-        keep_open_page(self.desk, place.page, place.argument)
+        if place.page == "yours" or not self.account.asking:  # a question that is open is asked again at the next start
+            keep_open_page(self.desk, place.page, place.argument)
 
     def _focus(self, page: QWidget) -> None:
         if isinstance(page, Page):
@@ -117,6 +124,8 @@ class House:
             page.deleteLater()
 
     def _name(self, learner: Learner | None) -> None:
+        for name in [name for name, page in self._pages.items() if page is not self._shown]:
+            self._let_go(self._pages.pop(name))  # it may show what was another learner's
         self.window.rail.name_account(learner.first_name if learner and learner.signed_in else "")
         self.sync.start()
 
@@ -126,8 +135,13 @@ def _first(desk: Desk) -> Place:
     if not is_started(desk):
         return WELCOME
     page, argument = open_page(desk)
-    known = page in LASTING or (page == "module" and _has_module(desk, argument))
-    return Place(page, argument) if known else HOME
+    return Place(page, argument) if _can_open(desk, page, argument) else HOME
+
+
+def _can_open(desk: Desk, page: str, argument: str) -> bool:
+    if page == "yours":
+        return guest_progress(desk, argument) is not None
+    return page in LASTING or (page == "module" and _has_module(desk, argument))
 
 
 def _has_module(desk: Desk, key: str) -> bool:

@@ -4,10 +4,16 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from cor_desktop.actions.desk import Desk
+from cor_desktop.actions.open_activity import open_activity
 from cor_desktop.actions.open_page import keep_open_page
+from cor_desktop.actions.sign_in import sign_in
+from cor_desktop.actions.synchronize import SyncOutcome
+from cor_desktop.actions.views import record
 from cor_desktop.presenters.navigation import Place
 from cor_desktop.ui.home import HomePage
 from cor_desktop.ui.house import House
@@ -16,7 +22,8 @@ from cor_desktop.ui.module_page import ModulePage
 from cor_desktop.ui.register import RegisterPage
 from cor_desktop.ui.settings_page import SettingsPage
 from cor_desktop.ui.welcome import WelcomePage
-from tests.fakes.finding import page_of
+from cor_desktop.ui.yours import YoursPage
+from tests.fakes.finding import page_of, words_on
 from tests.fakes.server import FakeServer
 
 
@@ -83,6 +90,80 @@ def test_signing_out_leaves_no_name_on_the_screen(ana_house: House, ana: Desk) -
     assert ana_house.window.rail.buttons["account"].text() == "Sign in"
     names = [label for label in ana_house.window.findChildren(QWidget) if "Ana" in label.accessibleName()]
     assert names == []
+
+
+def test_signing_out_lets_go_of_the_pages_that_showed_what_was_hers(
+    ana_house: House, ana: Desk, server: FakeServer
+) -> None:
+    server.award(ana.learner().id, "COR-1")
+    ana_house.sync.sync_now()
+    for page in ("home", "certificates", "settings"):
+        ana_house.go(page)
+    ana_house.account.sign_out()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    every_word = "\n".join(label.text() for label in ana_house.window.findChildren(QLabel))
+    assert [said for said in ("Ana", "COR-1") if said in every_word] == []
+
+
+def test_a_record_that_was_deleted_leaves_the_screen_and_says_so(
+    ana_house: House, ana: Desk, server: FakeServer
+) -> None:
+    ana_house.navigation.go("module", "a-module")
+    server.records[ana.learner().id].deleted = True
+    ana_house.sync.sync_now()
+    assert "Your record was deleted" in words_on(page_of(ana_house, WelcomePage))
+    assert ana_house.window.rail.buttons["account"].text() == "Sign in"
+
+
+def test_a_deletion_that_arrives_late_does_not_touch_whoever_is_learning_now(ana_house: House) -> None:
+    ana_house.account.heard(SyncOutcome("deleted", ""))
+    page_of(ana_house, HomePage)
+
+
+def test_a_sign_in_that_the_server_ended_can_be_renewed_where_the_account_is(
+    ana_house: House, server: FakeServer
+) -> None:
+    server.tokens.clear()
+    ana_house.sync.sync_now()
+    ana_house.go("account")
+    assert ana_house.navigation.place.value == Place("sign_in")
+
+
+@pytest.fixture
+def asked(guest: Desk, server: FakeServer, open_window: Callable[[], MainWindow]) -> House:
+    """A guest has begun; then Ana signed in, and is asked whose that is."""
+    server.accounts["ana@example.org"] = ("Ana", "Bell", "words", "a" * 26)
+    open_activity(guest, guest.catalog.module("a-module"), "one")
+    house = open_window().house
+    assert house is not None
+    house.account.arrived(sign_in(guest, "ana@example.org", "words").guest)
+    return house
+
+
+@pytest.mark.parametrize("way", ["home", "help"])
+def test_a_question_that_was_not_answered_is_asked_at_the_next_start(
+    asked: House, open_window: Callable[[], MainWindow], way: str
+) -> None:
+    asked.go(way)
+    asked.window.close()
+    house = open_window().house
+    assert house is not None
+    page_of(house, YoursPage).mine.click()
+    assert record(house.desk)["a-module"].state == "started"
+
+
+def test_home_leads_to_the_question_until_it_is_answered(asked: House) -> None:
+    asked.go("help")
+    asked.go("home")
+    page_of(asked, YoursPage).others.click()
+    page_of(asked, HomePage)
+
+
+def test_an_answered_question_is_not_asked_again(asked: House, open_window: Callable[[], MainWindow]) -> None:
+    page_of(asked, YoursPage).mine.click()
+    house = open_window().house
+    assert house is not None
+    page_of(house, HomePage)
 
 
 def test_a_closed_window_listens_to_nothing(ana_house: House) -> None:

@@ -20,7 +20,7 @@ MAX_PASSWORD = 1024
 def checked_name(name: str, field: str, longest: int) -> str:
     """The name, tidied. Raises Refused (invalid_field)."""
     tidy = " ".join(name.split())
-    if not tidy:
+    if not any(letter.isalpha() for letter in tidy):
         raise invalid_field(f"Please fill in your {field}.")
     if len(tidy) > longest or not tidy.isprintable():
         raise invalid_field(f"The {field} can have up to {longest} letters and no special signs.")

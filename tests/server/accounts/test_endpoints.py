@@ -193,3 +193,10 @@ def test_no_value_of_a_field_makes_the_server_fail(client: Client, word: str, ch
     body = json.dumps(person | _machine() | changes)
     response = client.post(f"/api/v1/accounts/{word}", body, content_type="application/json")
     assert response.status_code in (201, 400, 401, 409, 422)
+
+
+@pytest.mark.parametrize("field", ["email", "password"])
+@pytest.mark.parametrize("text", ["\ud800" * 20, "a\u0000b" * 20])
+def test_text_that_no_database_holds_is_refused(client: Client, field: str, text: str) -> None:
+    assert _problem(_register(client, **{field: text})) == (422, "invalid_field")
+    assert _problem(_sign_in(client, **{field: text})) == (422, "invalid_field")

@@ -12,7 +12,7 @@ def test_a_name_is_tidied() -> None:
     assert rules.checked_name("  Ada \n  Maria ", "first name", 100) == "Ada Maria"
 
 
-@pytest.mark.parametrize("name", ["", " \t ", "a\u0000b", "x" * 11])
+@pytest.mark.parametrize("name", ["", " \t ", "...", "😀", "a\u0000b", "x" * 11])
 def test_a_name_that_cannot_be_one_is_refused_by_its_field(name: str) -> None:
     with pytest.raises(Refused) as refused:
         rules.checked_name(name, "first name", 10)

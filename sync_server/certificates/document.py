@@ -9,6 +9,7 @@ from pathlib import Path
 import segno
 from fpdf import FPDF
 from fpdf.enums import Align, WrapMode
+from fpdf.fonts import TTFFont
 
 from sync_server.certificates.certificate import Certificate, Paper
 from sync_server.certificates.ornament import Point, rosette, woven_border
@@ -29,6 +30,7 @@ _SIDES = 39.0  # millimetres between the page's edge and what is written, left a
 _CORNER = 16.1  # millimetres from both edges: the middle of the bend of the strands
 _FOOT = 60.0  # millimetres from the lower edge: where the three columns of the foot begin
 _FOOT_HEIGHT = 34.0
+_SMALL_NAME = 14.0  # points: where one line would need less, a name takes more lines
 _NOTES = 50.0  # millimetres: the width of the foot's text at the right
 
 
@@ -88,7 +90,7 @@ class _Page:
         self._centred("CREATING OPPORTUNITIES THROUGH RELATIONSHIPS", 28.0, "Sans", "B", 8.5, _AMBER, spacing=1.6)
         self._centred("Certificate of Completion", 35.0, "Serif", "B", 34, _PINE)
         self._centred("This is to certify that", 56.0, "Sans", "", 11.5, _QUIET)
-        self._centred(certificate.holder, 64.5, "Serif", "B", 31, _INK)
+        self._holder(certificate.holder)
         self._rule(82.5, 104.0, _AMBER, 0.45)
         self._centred("has completed the professional development module", 87.0, "Sans", "", 11.5, _QUIET)
         self._centred(certificate.title, 95.5, "Serif", "B", 22, _PINE)
@@ -144,6 +146,30 @@ class _Page:
     def finish(self) -> bytes:
         """The file."""
         return bytes(self._pdf.output())
+
+    def _holder(self, name: str) -> None:
+        """The holder's name in one line; a very long one in up to three, small enough for them."""
+        self._pdf.set_font("Serif", "B", 31)
+        if not self._has_letters_for(name):
+            # Half a name, or none, would be worse: the check page shows every script.
+            return self._centred("the person named on the check page", 67.5, "Serif", "B", 20, _INK)
+        in_one_line = 31 * self._column / self._pdf.get_string_width(name)
+        if in_one_line >= _SMALL_NAME:
+            return self._centred(name, 64.5, "Serif", "B", 31, _INK)
+        return self._lines(name, 63.5, min(_SMALL_NAME, 2.4 * in_one_line))
+
+    def _has_letters_for(self, text: str) -> bool:
+        """Tell whether the font that is set has every letter of the text."""
+        font = self._pdf.current_font
+        return isinstance(font, TTFFont) and all(ord(letter) in font.cmap for letter in text)
+
+    def _lines(self, text: str, top: float, size: float) -> None:
+        """Text in the middle of the page, over as many lines as it needs."""
+        pdf = self._pdf
+        pdf.set_font_size(size)
+        pdf.set_text_color(*_INK)
+        pdf.set_xy(_SIDES, self._shift + top)
+        pdf.multi_cell(self._column, size * 0.42, text, align=Align.C)
 
     def _centred(
         self, text: str, top: float, family: str, style: str, size: float, colour: Colour, spacing: float = 0.0

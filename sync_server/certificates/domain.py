@@ -10,7 +10,7 @@ from django.db import transaction
 from sync_server.accounts import queries as accounts
 from sync_server.audit import domain as audit
 from sync_server.certificates.models import Credential, State
-from sync_server.certificates.number import new_number
+from sync_server.certificates.number import number_for
 from sync_server.common import clock
 from sync_server.progress import domain as progress
 from sync_server.progress.registry import Completion
@@ -76,7 +76,7 @@ def audit_name(credential: Credential) -> str:
 
 def _what_was_achieved(completion: Completion) -> dict[str, object]:
     return {
-        "number": new_number(),
+        "number": number_for(completion.learner, completion.key),
         "learner_id": completion.learner,
         "module_key": completion.key,
         "module_version": completion.version,

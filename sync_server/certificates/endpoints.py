@@ -8,6 +8,7 @@ from ninja import Router
 from sync_server.accounts.bearer import Bearer, session
 from sync_server.certificates import queries
 from sync_server.certificates.certificate import Paper
+from sync_server.certificates.number import normalized
 from sync_server.certificates.schemas import CertificateList, CertificateRow
 from sync_server.common.refusals import not_found
 
@@ -24,7 +25,7 @@ def list_certificates(request: HttpRequest) -> CertificateList:
 @router.get("/certificates/{number}.pdf")
 def open_certificate(request: HttpRequest, number: str, paper: Paper = "letter") -> HttpResponse:
     """The certificate as a PDF; somebody else's is answered like one that does not exist."""
-    credential = queries.of_account(session(request).account).filter(number=number).first()
+    credential = queries.of_account(session(request).account).filter(number=normalized(number)).first()
     if credential is None:
         raise not_found()
     pdf = queries.certificate_pdf(credential, f"{request.scheme}://{request.get_host()}", paper)

@@ -36,11 +36,15 @@ def text_of(pdf: bytes) -> str:
     return reader(pdf).pages[0].extract_text()
 
 
-def codes_in(pdf: bytes) -> list[str]:
+def _picture(pdf: bytes) -> Any:
     document = pypdfium2.PdfDocument(pdf)
     picture = document[0].render(scale=2).to_pil()
     document.close()
-    return [code.text for code in zxingcpp.read_barcodes(picture)]
+    return picture
+
+
+def codes_in(pdf: bytes) -> list[str]:
+    return [code.text for code in zxingcpp.read_barcodes(_picture(pdf))]
 
 
 @pytest.mark.parametrize(
@@ -76,6 +80,23 @@ def test_its_code_leads_to_the_check_page(paper: Paper) -> None:
 def test_a_name_of_sixty_letters_stays_whole() -> None:
     assert len(SIXTY) == 60
     assert SIXTY in text_of(draw(replace(CERTIFICATE, holder=SIXTY)))
+
+
+@pytest.mark.parametrize("paper", ["letter", "a4"])
+@pytest.mark.parametrize("name", ["M" * 100 + " " + "W" * 150, "Maria " * 41, "Ann " * 30 + "Onwards"])
+def test_the_longest_name_stays_inside_the_border(paper: Paper, name: str) -> None:
+    drawn, nameless = (_picture(draw(replace(CERTIFICATE, holder=holder), paper)) for holder in (name, "."))
+    from PIL import ImageChops
+
+    left, top, right, bottom = ImageChops.difference(drawn, nameless).getbbox() or (0, 0, 0, 0)
+    millimetre = drawn.width / {"letter": 279.4, "a4": 297.0}[paper]
+    assert left > 20 * millimetre and right < drawn.width - 20 * millimetre
+    assert bottom - top < 19 * millimetre
+
+
+@pytest.mark.parametrize("name", ["李 Lei", "שלום", "😀 Smile"])
+def test_a_name_that_cannot_be_drawn_is_neither_halved_nor_left_out_in_silence(name: str) -> None:
+    assert "the person named on the check page" in text_of(draw(replace(CERTIFICATE, holder=name)))
 
 
 def test_a_name_in_letters_that_the_fonts_lack_is_drawn_and_not_logged(caplog: pytest.LogCaptureFixture) -> None:

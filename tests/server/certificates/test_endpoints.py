@@ -76,3 +76,10 @@ def test_asvs_8_2_2_a_foreign_certificate_and_a_missing_one_look_alike(client: C
 def test_asvs_8_3_1_nobody_gets_anything_without_a_token(client: Client, address: str) -> None:
     response = client.get(address)
     assert (response.status_code, response.json()["problem"]) == (401, "sign_in_again")
+
+
+def test_a_certificate_is_found_by_its_number_however_it_is_written(
+    client: Client, device: Device, credential: Any
+) -> None:
+    written = credential.number.lower().replace("-", "") + "%00"  # a zero, too, which PostgreSQL does not take
+    assert get(client, f"/api/v1/certificates/{written}.pdf", device).status_code == 200

@@ -55,7 +55,7 @@ class LocalServer:
     def start(self) -> None:
         """Start the process and return at once. Raises Trouble where its folder cannot be made."""
         try:
-            self._data.mkdir(parents=True, exist_ok=True)
+            self._data.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as fault:
             raise Trouble(f"The server needs the folder {self._data} and cannot make it ({fault.strerror}).") from fault
         command = [sys.executable, "-m", "sync_server", "serve", "--data", str(self._data), "--port", str(self.port)]

@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # argparse has no public name for what add_subparsers gives
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; gives the exit code."""
     options = _parser().parse_args(arguments)
+    os.umask(0o077)  # the database holds people's data, also where its folder was made for everybody to look in
     if options.data is not None:
         os.environ["COR_DATA"] = str(options.data.absolute())
     try:
@@ -29,6 +30,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return int(options.run(options))
     except (StateFault, ValueError) as fault:
         print(fault, file=sys.stderr)
+        return FAILED
+    except (KeyboardInterrupt, EOFError):
+        print("\nStopped.", file=sys.stderr)
         return FAILED
 
 
@@ -54,14 +58,14 @@ def _parser() -> argparse.ArgumentParser:
     catalog = _group(words, "catalog", "the course")
     _add(catalog, "load", "load a packed course", "load_catalog").add_argument("folder", type=Path, metavar="FOLDER")
     health = _add(words, "healthcheck", "ask a running server whether it is ready", "healthcheck", needs_server=False)
-    health.add_argument("--port", type=int, default=8765)
+    health.add_argument("--port", type=_port, default=8765)
     return parser
 
 
 def _add_serve(words: Words) -> None:
     serve = _add(words, "serve", "start the server; nothing has to be configured", "serve", needs_server=False)
     serve.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this computer only)")
-    serve.add_argument("--port", type=int, default=8765)
+    serve.add_argument("--port", type=_port, default=8765)
     serve.add_argument("--content", type=Path, metavar="FOLDER", help="packed course, in place of the one that ships")
 
 
@@ -79,9 +83,22 @@ def _group(words: Words, name: str, sentence: str) -> Words:
 
 def _add(words: Words, name: str, sentence: str, action: str, *, needs_server: bool = True) -> argparse.ArgumentParser:
     parser = words.add_parser(name, help=sentence, description=sentence)
-    parser.add_argument("--data", type=Path, metavar="FOLDER", help="the data folder (or COR_DATA)")
+    parser.add_argument("--data", type=_folder, metavar="FOLDER", help="the data folder (or COR_DATA)")
     parser.set_defaults(run=lambda options: _run(action, options), needs_server=needs_server)
     return parser
+
+
+def _port(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 65535:
+        raise argparse.ArgumentTypeError(f"{text} is not a number from 1 to 65535")
+    return int(text)
+
+
+def _folder(text: str) -> Path:
+    # An empty word, from a variable that is not set, must not make the current folder a server's.
+    if not text.strip():
+        raise argparse.ArgumentTypeError("the name of the folder is empty")
+    return Path(text)
 
 
 def _run(action: str, options: argparse.Namespace) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 SQLITE_FILE = "cor.sqlite3"
 
@@ -13,7 +13,7 @@ _PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_key
 
 
 def database(url: str, data: Path) -> dict[str, Any]:
-    """Django's settings for `url` (`postgresql://…`), or for SQLite in `data`. Raises ValueError on another scheme."""
+    """Django's settings for `url` (`postgresql://…`), or for SQLite in `data`. Raises ValueError with a sentence."""
     if not url:
         return _sqlite(data / SQLITE_FILE)
     parts = urlsplit(url)
@@ -25,10 +25,18 @@ def database(url: str, data: Path) -> dict[str, Any]:
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": parts.hostname or "",
-        "PORT": str(parts.port or ""),
+        "PORT": _port(parts),
+        "OPTIONS": dict(parse_qsl(parts.query)),  # e.g. sslmode=verify-full: left out, the line would be open
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
     }
+
+
+def _port(parts: SplitResult) -> str:
+    try:
+        return str(parts.port or "")
+    except ValueError:
+        raise ValueError("The port in COR_DATABASE_URL is not a number from 1 to 65535.") from None
 
 
 def _sqlite(file: Path) -> dict[str, Any]:

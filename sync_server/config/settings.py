@@ -89,6 +89,8 @@ SESSION_SAVE_EVERY_REQUEST = True
 SESSION_COOKIE_SAMESITE = "Lax"
 
 _public = urlsplit(COR_PUBLIC_URL)
+if COR_PUBLIC_URL and not (_public.scheme in ("http", "https") and _public.hostname):
+    raise ValueError("COR_PUBLIC_URL must be a whole address, such as https://learn.example.org")
 _is_https = _public.scheme == "https"
 ALLOWED_HOSTS = [_public.hostname, "localhost", "127.0.0.1", "[::1]"] if _public.hostname else ["*"]
 CSRF_TRUSTED_ORIGINS = [COR_PUBLIC_URL] if _public.hostname else []

@@ -51,7 +51,7 @@ def secret_key(data: Path) -> str:
     file = Path(os.environ.get("COR_SECRET_KEY_FILE") or data / SECRET_KEY)
     try:
         return file.read_text(encoding="utf-8").strip()
-    except OSError:
+    except (OSError, UnicodeDecodeError):
         return ""
 
 
@@ -75,4 +75,13 @@ def _check_keys(data: Path) -> None:
             "no longer trust this server."
         )
     if not secret_key(data):
-        raise StateFault("The file that COR_SECRET_KEY_FILE names is empty or cannot be read.")
+        raise StateFault(_no_secret_key(data))
+
+
+def _no_secret_key(data: Path) -> str:
+    if os.environ.get("COR_SECRET_KEY_FILE"):
+        return "The file that COR_SECRET_KEY_FILE names is empty, damaged or cannot be read."
+    return (
+        f"The file {data / SECRET_KEY} is empty or damaged. Delete it and start again: a new one is made, and staff "
+        "sign in once more. Nothing else depends on it."
+    )

@@ -66,3 +66,8 @@ def test_a_health_check_of_a_ready_server_succeeds(tmp_path: Path) -> None:
     with serving(tmp_path) as server:
         checked = cor_server("healthcheck", "--port", server.url.rpartition(":")[2])
         assert (checked.returncode, checked.stdout) == (0, "ready\n")
+
+
+def test_a_public_address_without_its_beginning_is_refused(data: Path) -> None:
+    listed = cor_server("user", "list", "--data", str(data), COR_PUBLIC_URL="learn.example.org")
+    assert (listed.returncode, "must be a whole address" in listed.stderr) == (1, True)

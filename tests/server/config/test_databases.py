@@ -30,3 +30,13 @@ def test_a_commit_is_on_the_disk_before_it_is_acknowledged(pragma: str, value: i
     with connection.cursor() as cursor:
         cursor.execute(f"PRAGMA {pragma}")
         assert cursor.fetchone() == (value,)
+
+
+def test_what_stands_behind_the_question_mark_is_passed_on() -> None:
+    options = database("postgresql://db.example.org/cor?sslmode=verify-full&sslrootcert=%2Fetc%2Fca.pem", Path())
+    assert options["OPTIONS"] == {"sslmode": "verify-full", "sslrootcert": "/etc/ca.pem"}
+
+
+def test_a_port_that_is_none_is_told_by_the_name_of_the_setting() -> None:
+    with pytest.raises(ValueError, match="The port in COR_DATABASE_URL"):
+        database("postgresql://db.example.org:many/cor", Path())

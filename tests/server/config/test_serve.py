@@ -62,6 +62,13 @@ def test_only_its_owner_can_read_the_folder_and_the_keys(server: Server, folder:
     assert (_mode(folder), [_mode(key) for key in keys]) == (0o700, [0o600, 0o600])
 
 
+def test_only_its_owner_can_read_what_people_told_the_server(server: Server, folder: Path) -> None:
+    Client(server.url).register()
+    assert {path.name: _mode(path) & 0o077 for path in folder.glob("cor.sqlite3*")} == dict.fromkeys(
+        ("cor.sqlite3", "cor.sqlite3-wal", "cor.sqlite3-shm"), 0
+    )
+
+
 def test_it_says_how_to_make_the_first_administrator(server: Server, folder: Path) -> None:
     assert server.process.stdout is not None
     assert server.process.stdout.readline().startswith(

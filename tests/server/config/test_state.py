@@ -69,3 +69,10 @@ def test_the_folder_is_the_one_named_or_the_systems_or_ones_own(
         Path("/var/lib/cor-server"),
         Path("/srv/cor"),
     ]
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff\xfe\x00"])
+def test_a_damaged_secret_is_told_with_its_file_and_the_way_on(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / state.SECRET_KEY).write_bytes(content)
+    with pytest.raises(StateFault, match="is empty or damaged"):
+        state.prepare(tmp_path)

@@ -52,6 +52,13 @@ def test_completing_again_changes_nothing() -> None:
     assert (again.number, again.awarded_at, again.completed) == (first.number, first.awarded_at, first.completed)
 
 
+def test_b3_an_award_that_an_older_backup_does_not_know_comes_back_under_its_number() -> None:
+    before = a_credential()
+    Credential.objects.all().delete()
+    domain.award(a_completion(before.learner_id))
+    assert Credential.objects.get().number == before.number
+
+
 def test_the_name_on_a_certificate_is_the_one_of_the_day_it_was_awarded() -> None:
     credential = a_credential()
     User.objects.filter(pk=credential.account_id).update(last_name="Changed")

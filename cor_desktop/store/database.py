@@ -21,7 +21,6 @@ SHAPE = 1
 """The `user_version` of an up-to-date database; the same number as in migrations.py, which is slow to import."""
 
 _PRAGMAS = (
-    "journal_mode=WAL",
     "synchronous=FULL",
     "foreign_keys=ON",
     "secure_delete=ON",
@@ -29,6 +28,8 @@ _PRAGMAS = (
     "busy_timeout=10000",
     "temp_store=MEMORY",
 )
+_PATIENCE = 20
+"""How many times to wait for another window that is just opening the same database."""
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
@@ -109,12 +110,28 @@ def _refuse_newer(connection: sqlite3.Connection) -> None:
 
 
 def _set_up(connection: sqlite3.Connection) -> None:
+    _write_ahead(connection)
     for pragma in _PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
     (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
     if verdict != "ok":
         log.info("The database failed its check.")
         raise DamagedStore
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """SQLite does not wait for a second window while it changes the journal, so we wait for that window's lock."""
+    for _ in range(_PATIENCE):
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as fault:
+            if fault.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+                raise
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute("ROLLBACK")
+        else:
+            return
+    connection.execute("PRAGMA journal_mode=WAL")
 
 
 def _bring_up_to_date(connection: sqlite3.Connection) -> None:
@@ -125,9 +142,12 @@ def _bring_up_to_date(connection: sqlite3.Connection) -> None:
 
     from cor_desktop.store.migrations import migrations
 
-    connection.isolation_level = "DEFERRED"  # sqlite-utils relies on Python's own transaction handling
+    connection.execute("BEGIN IMMEDIATE")  # a second window that is opened meanwhile waits, and finds nothing to do
     try:
         migrations.apply(sqlite_utils.Database(connection))
         connection.execute(f"PRAGMA user_version = {SHAPE}")
-    finally:
-        connection.isolation_level = None
+        connection.execute("COMMIT")
+    except BaseException:
+        with contextlib.suppress(sqlite3.Error):
+            connection.execute("ROLLBACK")
+        raise

@@ -61,10 +61,19 @@ def open_store(path: Path, reading: Reading) -> Store:
 def _device(database: Database) -> DeviceId:
     """This installation's id, made at first use."""
     with database.reading() as connection:
-        row = connection.execute("SELECT id FROM device").fetchone()
-    if row is not None:
-        return DeviceId(row[0])
-    device = new_device_id()
-    with database.transaction() as connection:
+        kept = _kept_device(connection)
+    return kept or _make_device(database)
+
+
+def _make_device(database: Database) -> DeviceId:
+    with database.transaction() as connection:  # a second window may have been first
+        if kept := _kept_device(connection):
+            return kept
+        device = new_device_id()
         connection.execute("INSERT INTO device (id) VALUES (?)", (device,))
     return device
+
+
+def _kept_device(connection: sqlite3.Connection) -> DeviceId | None:
+    row = connection.execute("SELECT id FROM device").fetchone()
+    return DeviceId(row[0]) if row else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -36,6 +38,21 @@ def test_a_device_keeps_its_id(path: Path) -> None:
     assert again.device == first.device
     assert not again.damaged
     again.close()
+
+
+def test_windows_opened_at_the_same_moment_agree_on_the_device(path: Path) -> None:
+    code = "import sys, pathlib, cor_desktop.store.store as s; sys.stdin.readline(); " + (
+        "print(s.open_store(pathlib.Path(sys.argv[1]), (0, 0.0, 0)).device)"
+    )
+    windows = [
+        subprocess.Popen([sys.executable, "-c", code, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        for _ in range(4)
+    ]
+    for window in windows:
+        assert window.stdin
+        window.stdin.write(b"\n")
+        window.stdin.flush()
+    assert len({window.communicate(timeout=60)[0] for window in windows} | {b""}) == 2
 
 
 def test_a_file_that_is_no_database_is_put_aside_and_kept(path: Path) -> None:

@@ -63,12 +63,14 @@ class Settings:
         return self._values.get(name, DECLARED[name].default)
 
     def set(self, name: str, value: Value) -> None:
-        """Keep a value. Raises ValueError where the setting does not accept it, NotSaved where the disk refuses."""
+        """Keep a value. Raises ValueError where the setting does not accept it.
+
+        Raises NotSaved where the disk refuses; the value then holds until the program ends.
+        """
         if not DECLARED[name].accepts(value):
             raise ValueError(f"{name} cannot be {value!r}")
-        values = {**self._values, name: value}
-        _write(self._path, values)
-        self._values = values
+        self._values = {**self._values, name: value}
+        _write(self._path, self._values)
 
     def declared(self) -> tuple[Setting, ...]:
         """All settings, in the order in which they are shown."""

@@ -56,12 +56,13 @@ def test_values_a_newer_or_broken_program_wrote_are_passed_over(path: Path) -> N
     assert (settings.get("text_size"), settings.get("appearance")) == (100, "dark")
 
 
-def test_a_disk_that_refuses_is_told_and_the_old_value_holds(path: Path) -> None:
+def test_a_disk_that_refuses_is_told_and_the_value_holds_until_the_end_as_it_says(path: Path) -> None:
     settings = Settings(path)
     path.parent.write_text("in the way")
-    with pytest.raises(NotSaved):
-        settings.set("text_size", 150)
-    assert settings.get("text_size") == 100
+    with pytest.raises(NotSaved, match="holds until COR Desktop is closed"):
+        settings.set("work_offline", True)
+    assert settings.work_offline
+    assert not Settings(path).work_offline
 
 
 def test_each_setting_says_in_a_sentence_what_it_is(path: Path) -> None:

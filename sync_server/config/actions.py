@@ -105,6 +105,11 @@ def healthcheck(options: argparse.Namespace) -> int:
 
 def _open() -> int:
     """Make the folder, set Django up, open the database; gives how many changes were made to it."""
+    with state.alone_in(state.data_folder()):
+        return _open_alone()
+
+
+def _open_alone() -> int:
     state.prepare(state.data_folder())
     os.environ["DJANGO_SETTINGS_MODULE"] = "sync_server.config.settings"
     import django

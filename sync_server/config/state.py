@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
+from collections.abc import Iterator
 from pathlib import Path
 
 from cor_protocol.seal import new_signing_key
@@ -31,19 +33,47 @@ def is_prepared(data: Path) -> bool:
     return (data / SERVER_KEY).is_file()
 
 
+@contextlib.contextmanager
+def alone_in(data: Path) -> Iterator[None]:
+    """Make the folder, and let one command at a time work on what is in it; another one waits. Raises StateFault."""
+    with _told(data):
+        data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with _locked(data) if os.name == "posix" else contextlib.nullcontext():
+        yield
+
+
 def prepare(data: Path) -> None:
     """Make the folder and the keys that are missing; open for their owner only. Raises StateFault."""
-    try:
+    with _told(data):
         data.mkdir(mode=0o700, parents=True, exist_ok=True)
         _make_key(data / SERVER_KEY, new_signing_key())
         if not os.environ.get("COR_SECRET_KEY_FILE"):
             _make_key(data / SECRET_KEY, secrets.token_urlsafe(48).encode())
         _check_keys(data)
+
+
+@contextlib.contextmanager
+def _told(data: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         raise StateFault(
             f"The data folder {data} cannot be written: {error.strerror}. Choose another with --data, or change "
             "its owner."
         ) from error
+
+
+@contextlib.contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    import fcntl  # Windows has none, and no lock on folders
+
+    with _told(folder):
+        handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
 
 
 def secret_key(data: Path) -> str:

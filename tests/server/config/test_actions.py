@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -71,3 +72,10 @@ def test_a_health_check_of_a_ready_server_succeeds(tmp_path: Path) -> None:
 def test_a_public_address_without_its_beginning_is_refused(data: Path) -> None:
     listed = cor_server("user", "list", "--data", str(data), COR_PUBLIC_URL="learn.example.org")
     assert (listed.returncode, "must be a whole address" in listed.stderr) == (1, True)
+
+
+def test_commands_that_start_at_the_same_moment_in_a_new_folder_do_not_disturb_each_other(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(3) as at_once:
+        ended = list(at_once.map(lambda _: cor_server("migrate", "--data", str(tmp_path / "new")), range(3)))
+    assert [(one.returncode, one.stderr) for one in ended] == [(0, "")] * 3
+    assert sum("brought up to date" in one.stdout for one in ended) == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tracemalloc
 import zlib
 from pathlib import Path
 from typing import Any
@@ -102,6 +103,16 @@ def test_a_short_message_travels_as_it_is() -> None:
 def test_a_bomb_is_refused_before_it_unfolds() -> None:
     with pytest.raises(wire.MessageTooLarge):
         wire.inflate(zlib.compress(b"\0" * (wire.MAX_INFLATED + 1)))
+
+
+def test_a_bomb_is_not_inflated_to_see_how_large_it_is() -> None:
+    bomb = zlib.compress(bytes(16 * wire.MAX_INFLATED))
+    tracemalloc.start()
+    with pytest.raises(wire.MessageTooLarge):
+        wire.inflate(bomb)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 4 * wire.MAX_INFLATED
 
 
 def test_a_body_that_is_cut_short_is_refused() -> None:

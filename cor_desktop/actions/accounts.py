@@ -36,7 +36,8 @@ def move_in(desk: Desk, reply: SignInReply, *, instead_of: str | None) -> Accoun
 
     `instead_of` names a record of the same person that takes over the account's learner id. Blocks on the vault.
     """
-    profile = Profile(reply.first_name, reply.last_name, reply.email, reply.token, reply.key)
+    server = desk.settings.server_address
+    profile = Profile(reply.first_name, reply.last_name, reply.email, reply.token, reply.key, server)
     sealed = seal_profile(desk, reply.learner, profile)
     with desk.store.transaction() as connection:
         learners.make_current(connection, reply.learner)

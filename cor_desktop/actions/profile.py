@@ -13,13 +13,17 @@ from cor_desktop.store.learners import LearnerRow
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """Who the account is and how this device speaks for it; `server_key` (raw) signs the server's replies."""
+    """Who the account is and how this device speaks for it; `server_key` (raw) signs the server's replies.
+
+    `server` is the address that gave the token, the only one that it is ever sent to.
+    """
 
     first_name: str
     last_name: str
     email: str
     token: str
     server_key: bytes
+    server: str
 
 
 def seal_profile(desk: Desk, learner: str, profile: Profile) -> bytes:
@@ -29,6 +33,7 @@ def seal_profile(desk: Desk, learner: str, profile: Profile) -> bytes:
         "last_name": profile.last_name,
         "email": profile.email,
         "token": profile.token,
+        "server": profile.server,
         "server_key": base64.b64encode(profile.server_key).decode("ascii"),
     }
     return desk.vault.seal(f"profile of {learner}", json.dumps(plain).encode())

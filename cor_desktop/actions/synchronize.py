@@ -87,7 +87,12 @@ def _try(desk: Desk, learner: LearnerRow) -> SyncOutcome:
 
 
 def exchange(desk: Desk, learner: LearnerRow, profile: Profile) -> Agreed:
-    """Exchange messages until both sides have the same digest. Raises ServerTrouble where they cannot agree."""
+    """Exchange messages until both sides have the same digest. Raises ServerTrouble where they cannot agree.
+
+    Raises SignInAgain, and sends nothing, where the address of the server is no longer the one of the sign-in.
+    """
+    if profile.server != desk.settings.server_address:
+        raise SignInAgain("The server's address has changed. Please sign in again")
     full, full_exchanges, part = False, 0, None
     for _ in range(MOST_ROUNDS):
         request = _next_request(desk, learner, full=full, part=part)

@@ -222,3 +222,13 @@ def test_an_exchange_changes_no_fact(registered: Desk, server: FakeServer) -> No
     before = record(registered)
     synchronize(registered)
     assert record(registered) == before
+
+
+def test_a_token_is_never_sent_to_another_address_than_the_one_that_gave_it(
+    registered: Desk, server: FakeServer
+) -> None:
+    learn(registered, "n1")
+    registered.settings.set("server_address", "https://elsewhere.example.org")
+    outcome = synchronize(registered)
+    assert (outcome.kind, server.requests) == ("sign_in", [])
+    assert outcome.sentence.startswith("The server's address has changed. Please sign in again.")

@@ -1,9 +1,15 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
+from django.contrib.sessions.models import Session
 from django.test import Client, RequestFactory
 from django.views import defaults
 from pytest_django.fixtures import Settings
+
+from sync_server.common.clock import now_datetime
+from tests.factories.staff import an_administrator, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -52,3 +58,12 @@ def test_our_own_mistake_is_told_with_the_contact(settings: Settings) -> None:
     settings.COR_HELP = "help@cedar.example"
     page = defaults.server_error(RequestFactory().get("/")).content.decode()
     assert "Something went wrong on our side" in page and "help@cedar.example" in page
+
+
+def test_asvs_7_3_1_staff_who_rest_for_an_hour_are_signed_out() -> None:
+    staff = signed_in(an_administrator())
+    staff.get("/admin/")
+    ends = Session.objects.get().expire_date - now_datetime()
+    assert timedelta(minutes=59) < ends <= timedelta(hours=1)
+    Session.objects.update(expire_date=now_datetime())
+    assert staff.get("/admin/").status_code == 302

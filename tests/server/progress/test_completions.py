@@ -12,7 +12,7 @@ from sync_server.progress.models import EstablishedCompletion, Record
 from sync_server.progress.registry import Completion, on_completed
 from tests.conftest import ExpectedLogs
 from tests.factories.facts import a_fact, sent
-from tests.factories.server import Device, another_device_of, in_catalog
+from tests.factories.server import Device, a_device, another_device_of, in_catalog
 from tests.server.conftest import Clock
 
 MAY_3 = 1_746_230_400
@@ -62,6 +62,15 @@ def test_activities_count_whichever_device_they_were_finished_on(
     device.sync(client, [ONE])
     another_device_of(device).sync(client, [TWO, COMPLETED])
     assert len(told) == 1
+
+
+def test_what_another_learner_finished_completes_nothing(
+    device: Device, client: Client, told: list[Completion]
+) -> None:
+    in_catalog("one", "two")
+    a_device().sync(client, [ONE, TWO])
+    device.sync(client, [STARTED, ONE, COMPLETED])
+    assert (told, _is_pending(device)) == ([], True)
 
 
 @pytest.mark.parametrize("last", [ONE, TWO])

@@ -31,6 +31,7 @@ _PRAGMAS = (
 _PATIENCE = 20
 """How many times to wait for another window that is just opening the same database."""
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+_NOT_YET_ASIDE = "Nothing of it is deleted. What can still be read is taken over at the next start."
 
 
 class Database:
@@ -94,7 +95,7 @@ def translated() -> Iterator[None]:
     except sqlite3.DatabaseError as fault:
         code = getattr(fault, "sqlite_errorcode", 0) & 0xFF
         if code in _DAMAGED:
-            raise DamagedStore from fault
+            raise DamagedStore(meaning=_NOT_YET_ASIDE, advice="Please close COR Desktop and open it again.") from fault
         if isinstance(fault, sqlite3.OperationalError) and code != sqlite3.SQLITE_ERROR:
             raise NotSaved from fault
         raise

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from cor_desktop.actions.desk import Desk
 from cor_desktop.actions.guest_progress import guest_progress
 from cor_desktop.actions.open_page import keep_open_page, open_page
 from cor_desktop.actions.views import Learner, is_started
-from cor_desktop.errors import CourseTrouble
+from cor_desktop.errors import CourseTrouble, DamagedStore
 from cor_desktop.presenters.account import AccountPresenter
 from cor_desktop.presenters.background import Background
 from cor_desktop.presenters.navigation import HOME, WELCOME, Navigation, Place
@@ -65,6 +66,10 @@ class House:
 
     def go(self, page: str) -> None:
         """Go where a button of the window leads: it depends on who is learning."""
+        with self._damage_told():
+            self._go(page)
+
+    def _go(self, page: str) -> None:
         if page == "account":
             learner = self.account.learner.value
             signed_in = learner is not None and learner.signed_in
@@ -85,8 +90,25 @@ class House:
             if isinstance(page, Page):
                 page.leave()
                 page.forget()
+        self._stops.clear()
+        self._pages.clear()
+        self._shown = None
+
+    @contextlib.contextmanager
+    def _damage_told(self) -> Iterator[None]:
+        """A database that breaks while the window is open is mended by the next start: say so, and end here."""
+        try:
+            yield
+        except DamagedStore as trouble:
+            self.navigation.guard(None)
+            self.close()
+            self.window.cannot_open(trouble)
 
     def _show(self, place: Place) -> None:
+        with self._damage_told():
+            self._show_page(place)
+
+    def _show_page(self, place: Place) -> None:
         left = self._shown
         page = self._pages.get(place.page) or build_page(self, place)
         if place.page not in BRIEF:

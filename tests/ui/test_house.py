@@ -166,6 +166,24 @@ def test_an_answered_question_is_not_asked_again(asked: House, open_window: Call
     page_of(house, HomePage)
 
 
+def test_a_database_that_breaks_while_the_window_is_open_is_told(ana_house: House, ana: Desk, tmp_path: Path) -> None:
+    ana_house.navigation.go("module", "a-module")
+    break_database(ana, tmp_path / "desk" / "data" / "learning.db")
+    ana_house.go("help")
+    assert "close COR Desktop and open it again" in words_on(ana_house.window)
+    ana_house.window.close()
+    assert not ana_house.window.isVisible()
+
+
+def break_database(desk: Desk, path: Path) -> None:
+    """The disk gives nothing but zeros from now on."""
+    desk.store.truncate_log()
+    with desk.store.reading() as connection:
+        connection.execute("PRAGMA cache_size=0")
+        connection.execute("PRAGMA shrink_memory")
+    path.write_bytes(bytes(path.stat().st_size))
+
+
 def test_a_closed_window_listens_to_nothing(ana_house: House) -> None:
     before = ana_house.window.foot.line.text()
     ana_house.window.close()

@@ -100,5 +100,13 @@ def test_posting_to_a_learners_sheet_changes_nothing(staff: Client, learner: Use
     assert User.objects.get(pk=learner.pk).first_name == "Ada"
 
 
+def test_a_password_hash_cannot_be_spelled_out_by_filters(staff: Client, learner: User) -> None:
+    assert staff.get("/admin/accounts/user/?password__startswith=argon2").status_code == 400
+
+
+def test_a_learner_has_no_second_page_that_would_show_the_name_unnoticed(staff: Client, learner: User) -> None:
+    assert staff.get(f"/admin/accounts/user/{learner.pk}/history/").status_code == 404
+
+
 def test_facts_have_no_page(staff: Client) -> None:
     assert staff.get("/admin/progress/fact/").status_code == 404

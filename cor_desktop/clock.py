@@ -32,14 +32,21 @@ class SystemClock:
         return Reading(int(wall), _since_boot(), time.localtime(wall).tm_gmtoff)
 
 
+_DAY = 86_400
+_FIRST = int(datetime.datetime(1, 1, 1, tzinfo=datetime.UTC).timestamp()) + _DAY
+_LAST = int(datetime.datetime(9999, 12, 31, tzinfo=datetime.UTC).timestamp()) - _DAY
+"""A day within what a calendar of years 1 to 9999 can show, in any zone."""
+
+
 def nanoseconds() -> int:
     """UTC nanoseconds, for `make bench`."""
     return time.time_ns()
 
 
 def local_time(wall: int, offset: int) -> datetime.datetime:
-    """The moment as the learner's wall clock shows it."""
-    return datetime.datetime.fromtimestamp(wall, datetime.timezone(datetime.timedelta(seconds=offset)))
+    """The moment as the learner's wall clock shows it; beyond the years 1 to 9999, the nearest within them."""
+    zone = datetime.timezone(datetime.timedelta(seconds=offset))
+    return datetime.datetime.fromtimestamp(min(max(wall, _FIRST), _LAST), zone)
 
 
 def _since_boot() -> float:

@@ -137,12 +137,7 @@ def _version(place: Place | None, started: Mapping[str, int], completed: Mapping
 
 def _earliest(walls: Mapping[str, int], offset: int) -> datetime.date | None:
     """The first day over all devices, as this computer's calendar shows it."""
-    if not walls:
-        return None
-    try:
-        return local_time(min(walls.values()), offset).date()
-    except (OverflowError, OSError, ValueError):
-        return None
+    return local_time(min(walls.values()), offset).date() if walls else None
 
 
 def _ids(walls: Mapping[str, int]) -> frozenset[str]:

@@ -35,6 +35,11 @@ def check_port(host: str, port: int) -> None:
             ) from error
 
 
+_THREADS = 8
+"""Threads of each worker. With one, two slow senders (a phone line will do) stop the server for everybody:
+docs/decisions/0006-several-threads-a-worker.md."""
+
+
 def run(host: str, port: int, on_ready: Callable[[], None]) -> None:
     """Serve until SIGINT or SIGTERM; `on_ready` is called from a thread once requests are answered."""
     server = Granian(
@@ -43,7 +48,7 @@ def run(host: str, port: int, on_ready: Callable[[], None]) -> None:
         port=port,
         interface=Interfaces.WSGI,
         workers=2,
-        blocking_threads=1,
+        blocking_threads=_THREADS,
         log_level=LogLevels.warning,
         log_access=False,
         respawn_failed_workers=True,

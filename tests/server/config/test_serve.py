@@ -105,6 +105,19 @@ def test_a_completed_module_is_told_with_its_certificate(server: Server) -> None
     assert [row["module"] for row in client.get("/certificates").json()["certificates"]] == [entry["key"]]
 
 
+def test_senders_who_stop_half_way_do_not_stop_the_server_for_others(server: Server) -> None:
+    half = b"POST /api/v1/accounts/sign-in HTTP/1.1\r\nHost: x\r\nContent-Length: 900\r\n\r\n{"
+    slow = [socket.create_connection(("127.0.0.1", int(server.url.rpartition(":")[2]))) for _ in range(6)]
+    try:
+        for line in slow:
+            line.sendall(half)
+        for _ in range(6):
+            assert requests.get(f"{server.url}/livez", timeout=5).status_code == 200
+    finally:
+        for line in slow:
+            line.close()
+
+
 def test_a_second_server_on_the_same_port_is_told_so(server: Server, tmp_path: Path) -> None:
     port = server.url.rpartition(":")[2]
     ended = cor_server("serve", "--data", str(tmp_path), "--port", port)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 
+import pytest
+
 from cor_desktop.clock import SystemClock, local_time
 
 
@@ -20,3 +22,9 @@ def test_a_reading_agrees_with_the_systems_own_calendar() -> None:
     reading = SystemClock().read()
     shown = local_time(reading.wall, reading.offset)
     assert shown.utcoffset() == datetime.datetime.fromtimestamp(reading.wall).astimezone().utcoffset()
+
+
+@pytest.mark.parametrize(("wall", "year"), [(2**40, 9999), (-(2**40), 1)])
+@pytest.mark.parametrize("offset", [-12 * 3600, 14 * 3600])
+def test_a_clock_beyond_every_calendar_is_shown_at_its_edge(wall: int, year: int, offset: int) -> None:
+    assert local_time(wall, offset).year == year

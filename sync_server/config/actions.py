@@ -21,7 +21,7 @@ _PASSPHRASE_ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"  # nothing that is rea
 
 def serve(options: argparse.Namespace) -> int:
     """Prepare everything and serve until told to stop."""
-    _open()
+    _open(new_key=options.new_key)
     from sync_server.config import serve as running
 
     running.check_port(options.host, options.port)
@@ -103,14 +103,14 @@ def healthcheck(options: argparse.Namespace) -> int:
     return 0
 
 
-def _open() -> int:
+def _open(*, new_key: bool = False) -> int:
     """Make the folder, set Django up, open the database; gives how many changes were made to it."""
     with state.alone_in(state.data_folder()):
-        return _open_alone()
+        return _open_alone(new_key)
 
 
-def _open_alone() -> int:
-    state.prepare(state.data_folder())
+def _open_alone(new_key: bool) -> int:
+    state.prepare(state.data_folder(), new_key=new_key)
     os.environ["DJANGO_SETTINGS_MODULE"] = "sync_server.config.settings"
     import django
 

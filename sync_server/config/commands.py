@@ -66,6 +66,7 @@ def _add_serve(words: Words) -> None:
     serve = _add(words, "serve", "start the server; nothing has to be configured", "serve", needs_server=False)
     serve.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this computer only)")
     serve.add_argument("--port", type=_port, default=8765)
+    serve.add_argument("--new-key", action="store_true", help="make a new server key, where the old one is lost")
     serve.add_argument("--content", type=Path, metavar="FOLDER", help="packed course, in place of the one that ships")
 
 

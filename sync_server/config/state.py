@@ -10,6 +10,7 @@ from pathlib import Path
 
 from cor_protocol.seal import new_signing_key
 from sync_server.common.keys import is_server_key
+from sync_server.config.databases import SQLITE_FILE
 
 SECRET_KEY = "secret.key"
 SERVER_KEY = "server-ed25519.key"
@@ -42,10 +43,15 @@ def alone_in(data: Path) -> Iterator[None]:
         yield
 
 
-def prepare(data: Path) -> None:
-    """Make the folder and the keys that are missing; open for their owner only. Raises StateFault."""
+def prepare(data: Path, *, new_key: bool = False) -> None:
+    """Make the folder and the keys that are missing; open for their owner only. Raises StateFault.
+
+    A missing server key beside an older database is made anew only where `new_key` says that the old one is lost.
+    """
     with _told(data):
         data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not new_key:
+            _refuse_lost_key(data)
         _make_key(data / SERVER_KEY, new_signing_key())
         if not os.environ.get("COR_SECRET_KEY_FILE"):
             _make_key(data / SECRET_KEY, secrets.token_urlsafe(48).encode())
@@ -98,6 +104,16 @@ def _make_key(file: Path, key: bytes) -> None:
     fresh.rename(file)
 
 
+def _refuse_lost_key(data: Path) -> None:
+    """The keys are made before the database, so a database alone means that somebody lost the key."""
+    if (data / SQLITE_FILE).exists() and not (data / SERVER_KEY).exists():
+        raise StateFault(
+            f"The server's key {data / SERVER_KEY} is missing beside its database. Put it back from a backup: clients "
+            "trust this server by it. If it is lost, start with: cor-server serve --new-key. Every learner then has to "
+            "sign in again."
+        )
+
+
 def _check_keys(data: Path) -> None:
     if not is_server_key((data / SERVER_KEY).read_bytes()):
         raise StateFault(
@@ -112,6 +128,6 @@ def _no_secret_key(data: Path) -> str:
     if os.environ.get("COR_SECRET_KEY_FILE"):
         return "The file that COR_SECRET_KEY_FILE names is empty, damaged or cannot be read."
     return (
-        f"The file {data / SECRET_KEY} is empty or damaged. Delete it and start again: a new one is made, and staff "
-        "sign in once more. Nothing else depends on it."
+        f"The file {data / SECRET_KEY} is empty or damaged. Put it back from a backup, or delete it and start again: a "
+        "new one is made, and staff sign in once more. Certificates that were issued keep their numbers."
     )

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from sync_server.config import state
+from sync_server.config.databases import SQLITE_FILE
 from sync_server.config.state import StateFault
 
 
@@ -41,6 +42,19 @@ def test_a_damaged_key_is_refused_and_not_replaced(tmp_path: Path) -> None:
     with pytest.raises(StateFault, match="is damaged"):
         state.prepare(tmp_path)
     assert (tmp_path / state.SERVER_KEY).read_bytes() == b"short"
+
+
+def test_a_lost_key_beside_a_database_is_not_replaced_in_silence(tmp_path: Path) -> None:
+    (tmp_path / SQLITE_FILE).touch()
+    with pytest.raises(StateFault, match="--new-key"):
+        state.prepare(tmp_path)
+    assert not (tmp_path / state.SERVER_KEY).exists()
+
+
+def test_a_key_that_is_lost_for_good_is_made_anew_when_that_is_said(tmp_path: Path) -> None:
+    (tmp_path / SQLITE_FILE).touch()
+    state.prepare(tmp_path, new_key=True)
+    assert len((tmp_path / state.SERVER_KEY).read_bytes()) == 32
 
 
 def test_a_secret_key_may_lie_elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

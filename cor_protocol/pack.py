@@ -83,6 +83,24 @@ class ModuleEntry:
     media: tuple[MediaEntry, ...]
 
 
+def entry_of(module: Module, compiled: bytes, media: Mapping[str, bytes]) -> ModuleEntry:
+    """What the index says of a module that was compiled to these bytes, with its pictures by name."""
+    return ModuleEntry(
+        key=module.key,
+        version=module.version,
+        number=module.number,
+        language=module.language,
+        title=module.title,
+        summary=module.summary,
+        minutes=module.minutes,
+        objectives=tuple(objective.text for objective in module.objectives),
+        cover=module.cover,
+        sha256=sha256_of(compiled),
+        size=len(compiled),
+        media=tuple(MediaEntry(name, sha256_of(raw), len(raw)) for name, raw in sorted(media.items())),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class PackIndex:
     """What a pack holds. `version` rises with every change; a module may be held in several versions."""

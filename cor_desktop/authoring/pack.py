@@ -18,11 +18,11 @@ from cor_protocol.pack import (
     BLOBS,
     INDEX,
     SIGNATURE,
-    MediaEntry,
     ModuleEntry,
     PackIndex,
     blob_name,
     canonical_json,
+    entry_of,
     index_from_bytes,
     index_to_bytes,
     sha256_of,
@@ -69,21 +69,7 @@ def _compiled(each: CheckedModule) -> bytes:
 
 
 def _entry(each: CheckedModule) -> ModuleEntry:
-    module, compiled = each.module, _compiled(each)
-    return ModuleEntry(
-        key=module.key,
-        version=module.version,
-        number=module.number,
-        language=module.language,
-        title=module.title,
-        summary=module.summary,
-        minutes=module.minutes,
-        objectives=tuple(objective.text for objective in module.objectives),
-        cover=module.cover,
-        sha256=sha256_of(compiled),
-        size=len(compiled),
-        media=tuple(MediaEntry(name, sha256_of(raw), len(raw)) for name, raw in sorted(each.media.items())),
-    )
+    return entry_of(each.module, _compiled(each), each.media)
 
 
 def _write_signature(path: Path, raw: bytes, key: Ed25519PrivateKey | None) -> None:

@@ -5,45 +5,19 @@ from pathlib import Path
 
 import pytest
 
-from cor_protocol.module import Module, to_json
-from cor_protocol.pack import ModuleEntry, PackFault, PackIndex, blob_name, canonical_json, index_to_bytes, sha256_of
+from cor_protocol.pack import PackFault
 from sync_server.catalog import domain, queries
 from sync_server.catalog.models import ModuleVersion
 from sync_server.catalog.registry import on_loaded
 from tests.factories.modules import a_module
+from tests.factories.packs import a_pack
 
 pytestmark = pytest.mark.django_db
 
 
-def _pack(folder: Path, *modules: Module) -> Path:
-    (folder / "blobs").mkdir(parents=True, exist_ok=True)
-    index = PackIndex(1, tuple(_entry(folder, module) for module in modules))
-    (folder / "index.json").write_bytes(index_to_bytes(index))
-    return folder
-
-
-def _entry(folder: Path, module: Module) -> ModuleEntry:
-    blob = canonical_json(to_json(module))
-    (folder / blob_name(sha256_of(blob))).write_bytes(blob)
-    return ModuleEntry(
-        key=module.key,
-        version=module.version,
-        number=module.number,
-        language=module.language,
-        title=module.title,
-        summary=module.summary,
-        minutes=module.minutes,
-        objectives=tuple(objective.text for objective in module.objectives),
-        cover="cover.svg",
-        sha256=sha256_of(blob),
-        size=len(blob),
-        media=(),
-    )
-
-
 def test_a_pack_fills_the_catalog(tmp_path: Path) -> None:
     module = a_module("one", optional=("two",))
-    assert domain.load(_pack(tmp_path, module)) == 1
+    assert domain.load(a_pack(tmp_path, module)) == 1
     row = queries.definition("a-module:1")
     assert row is not None
     assert (row.item, row.required, row.minutes) == ("a-module:1", ["a-module:one"], 10)
@@ -52,13 +26,13 @@ def test_a_pack_fills_the_catalog(tmp_path: Path) -> None:
 
 
 def test_an_older_version_stays_when_a_newer_one_comes(tmp_path: Path) -> None:
-    domain.load(_pack(tmp_path, a_module("one")))
-    domain.load(_pack(tmp_path, a_module("one", "two", version=2)))
+    domain.load(a_pack(tmp_path, a_module("one")))
+    domain.load(a_pack(tmp_path, a_module("one", "two", version=2)))
     assert [row.version for row in queries.versions()] == [2, 1]
 
 
 def test_loading_the_same_pack_again_changes_nothing(tmp_path: Path) -> None:
-    folder = _pack(tmp_path, a_module("one"))
+    folder = a_pack(tmp_path, a_module("one"))
     domain.load(folder)
     before = list(ModuleVersion.objects.values())
     domain.load(folder)
@@ -68,13 +42,13 @@ def test_loading_the_same_pack_again_changes_nothing(tmp_path: Path) -> None:
 def test_a_load_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     heard: list[int] = []
     monkeypatch.setattr("sync_server.catalog.domain.on_loaded", [*on_loaded, lambda: heard.append(1)])
-    domain.load(_pack(tmp_path, a_module("one")))
+    domain.load(a_pack(tmp_path, a_module("one")))
     assert heard == [1]
 
 
 @pytest.mark.parametrize("cut", [0, 40])
 def test_a_pack_cut_short_loads_nothing(tmp_path: Path, cut: int) -> None:
-    folder = _pack(tmp_path, a_module("one"), a_module("one", "two", version=2))
+    folder = a_pack(tmp_path, a_module("one"), a_module("one", "two", version=2))
     last = json.loads((folder / "index.json").read_bytes())["modules"][1]["sha256"]
     blob = folder / "blobs" / last
     blob.write_bytes(blob.read_bytes()[:cut])

@@ -21,7 +21,7 @@ def main(arguments: list[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("cor-desktop", description="Learn, with or without a network.")
     parser.add_argument("--version", action="version", version=f"COR Desktop {cor_desktop.__version__}")
-    parser.add_argument("--server", metavar="URL", help="address of the server, where none is set yet")
+    parser.add_argument("--server", metavar="URL", help="address of the server; wins over the one in Settings")
     return parser
 
 

@@ -27,7 +27,7 @@ log = logging.getLogger(__name__)
 
 
 def run(server: str | None = None) -> int:
-    """Open the window and stay until it is closed. `server` is an address to use where none is set yet."""
+    """Open the window and stay until it is closed. `server` is an address that wins over the one in Settings."""
     app = QApplication(sys.argv[:1])
     app.setApplicationName("cor-desktop")
     app.setApplicationDisplayName("COR Desktop")
@@ -68,7 +68,7 @@ def _open_desk(paths: Paths, settings: Settings, server: str | None) -> Desk:
 
     paths.make()
     open_journal(paths.log)
-    if server and not settings.server_address:
+    if server and server != settings.server_address:
         settings.set("server_address", server)
     return build_desk(paths, settings)
 

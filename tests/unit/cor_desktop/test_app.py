@@ -54,6 +54,12 @@ def test_a_first_start_asks_how_to_begin_and_knows_the_server(window: MainWindow
     assert Settings(paths.settings).server_address == SERVER
 
 
+def test_a_server_named_at_the_start_wins_over_the_one_of_before(window: MainWindow, paths: Paths) -> None:
+    Settings(paths.settings).set("server_address", "http://127.0.0.1:8765")
+    open_window(window, paths)
+    assert Settings(paths.settings).server_address == SERVER
+
+
 def test_the_module_opens_right_after_the_first_start_without_a_network(window: MainWindow, paths: Paths) -> None:
     person = open_window(window, paths)
     person.press("Start learning")

@@ -9,12 +9,28 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 
+from cor_protocol.accounts import ORGANIZATION_TYPES, Ended
 from sync_server.common import clock
 
 
 def normal_email(email: str) -> str:
     """The form in which an address is kept and compared: no blanks around it, composed, lower case."""
     return unicodedata.normalize("NFKC", email).strip().lower()
+
+
+class Scope(models.TextChoices):
+    """What a device's token may do."""
+
+    FULL = "full", "everything of its learner"
+    APPEND = "append", "only send what was learned before the sign-out"
+
+
+class Role(models.TextChoices):
+    """What staff may do on this server. Roles within an organization stand in its memberships."""
+
+    SUPPORT = "support", "Support"
+    PRIVACY_OFFICER = "privacy_officer", "Privacy officer"
+    ADMINISTRATOR = "administrator", "Administrator"
 
 
 class UserManager(BaseUserManager["User"]):
@@ -33,11 +49,16 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser, PermissionsMixin):
-    """An account. Personal data: name and email, kept until the account is deleted."""
+    """An account. Personal data: name, email, kind of organization, association; kept until the account is deleted.
+
+    `is_staff` and `is_superuser` follow from the account's roles (roles.py); nothing else sets them.
+    """
 
     email = models.EmailField(max_length=254, unique=True)
     first_name = models.CharField(max_length=100, blank=True)
     last_name = models.CharField(max_length=150, blank=True)
+    organization_type = models.CharField(max_length=20, choices=ORGANIZATION_TYPES, blank=True)
+    association = models.CharField("professional association", max_length=120, blank=True)
     learner_id = models.CharField("learner", max_length=26, unique=True, null=True, blank=True)
     is_staff = models.BooleanField("staff", default=False)
     is_active = models.BooleanField("active", default=True)
@@ -79,6 +100,9 @@ class Device(models.Model):
     platform = models.CharField(max_length=64, blank=True)
     client = models.CharField("client version", max_length=64, blank=True)
     first_seen = models.DateTimeField(default=clock.now_datetime)
+    is_shared = models.BooleanField("shared by several people", default=False)
+    pass_hash = models.CharField(max_length=64, blank=True, editable=False)
+    """SHA-256 of what this device shows at its next sign-in, so that failures of others do not slow it (ASVS 6.1.1)."""
 
     class Meta:
         """A shared machine is one device of each account."""
@@ -104,6 +128,8 @@ class DeviceToken(models.Model):
     idle = models.IntegerField("seconds it may rest")
     expires = models.BigIntegerField()
     ended_at = models.BigIntegerField(null=True)
+    ended_because = models.CharField(max_length=20, choices=[(why.value, why.value) for why in Ended], blank=True)
+    scope = models.CharField(max_length=10, choices=Scope.choices, default=Scope.FULL)
 
     class Meta:
         """Newest first."""
@@ -112,3 +138,57 @@ class DeviceToken(models.Model):
 
     def __str__(self) -> str:
         return f"token of {self.device}"
+
+
+class StaffRole(models.Model):
+    """A role that an account has on this server. Personal data: none beyond the account."""
+
+    account = models.ForeignKey(User, on_delete=models.CASCADE, related_name="roles")
+    role = models.CharField(max_length=20, choices=Role.choices)
+    since = models.DateTimeField(default=clock.now_datetime)
+
+    class Meta:
+        """Each role once."""
+
+        constraints = [models.UniqueConstraint(fields=["account", "role"], name="each_role_once")]
+
+    def __str__(self) -> str:
+        return self.get_role_display()
+
+
+class Invitation(models.Model):
+    """A one-time code in place of a first password (ASVS 6.4.1). Personal data: an email address, until it is used.
+
+    The code is not kept, only its SHA-256. `roles` are values of Role; a learner's invitation has none.
+    """
+
+    hash = models.CharField(max_length=64, primary_key=True, editable=False)
+    email = models.EmailField(max_length=254)
+    roles = models.JSONField(default=list)
+    invited_by = models.CharField(max_length=80)
+    created = models.BigIntegerField()
+    expires = models.BigIntegerField()
+    accepted_at = models.BigIntegerField(null=True)
+
+    class Meta:
+        """Newest first."""
+
+        ordering = ["-created"]
+
+    def __str__(self) -> str:
+        return f"invitation of {self.created}"
+
+
+class SignInDelay(models.Model):
+    """How often a sign-in failed, and until when the next try waits (ASVS 6.1.1). Personal data: none readable.
+
+    `key` is an HMAC over what failed: an address, known or not, or a device of an account.
+    """
+
+    key = models.CharField(max_length=64, primary_key=True, editable=False)
+    failures = models.IntegerField(default=0)
+    last_failed = models.BigIntegerField()
+    waits_until = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.failures} failures"

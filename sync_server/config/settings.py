@@ -34,9 +34,19 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.headless",
+    "post_office",
     "sync_server.audit",
+    "sync_server.mail",
     "sync_server.accounts",
     "sync_server.catalog",
+    "sync_server.organizations",
+    "sync_server.policies",
     "sync_server.progress",
     "sync_server.certificates",
 ]
@@ -48,6 +58,7 @@ MIDDLEWARE = [
     "sync_server.config.middleware.PageCommon",
     "sync_server.config.middleware.PageCsrf",
     "sync_server.config.middleware.PageAuthentication",
+    "allauth.account.middleware.AccountMiddleware",
     "sync_server.config.middleware.PageMessages",
     "sync_server.config.middleware.PageFrames",
 ]
@@ -69,7 +80,16 @@ TEMPLATES = [
 DATABASES = {"default": databases.database(_env("COR_DATABASE_URL", ""), COR_DATA)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+CACHES = {
+    # In the database, because the limits on sign-in must hold over all workers and all servers.
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cor_cache"}
+}
+
 AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = [
+    "sync_server.accounts.roles.RolePermissions",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
 PASSWORD_HASHERS = ["sync_server.accounts.hashers.Argon2id"]
 AUTH_PASSWORD_VALIDATORS = [
     {
@@ -83,10 +103,57 @@ AUTH_PASSWORD_VALIDATORS = [
     },
 ]
 
-# Staff on the web pages: an hour without a request ends the session.
-SESSION_COOKIE_AGE = 3600
-SESSION_SAVE_EVERY_REQUEST = True
+# Idle and absolute lifetimes by role stand in accounts/web_sessions.py; this is the longest that any may live.
+SESSION_ENGINE = "sync_server.accounts.session_store"
+SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/accounts/"
+ACCOUNT_ADAPTER = "sync_server.accounts.adapter.Adapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_SIGNUP_FORM_CLASS = "sync_server.accounts.forms.SignupForm"
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 30 * 60
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 30 * 60
+ACCOUNT_LOGIN_TIMEOUT = 30 * 60
+ACCOUNT_PREVENT_ENUMERATION = "strict"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+ACCOUNT_MAX_EMAIL_ADDRESSES = 2
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+# By address sized for a lab of 40 behind one router; by account and device in accounts/delays.py (ASVS 6.1.1).
+ACCOUNT_RATE_LIMITS = {
+    "login": "240/m/ip",
+    "login_failed": "240/m/ip",
+    "signup": "120/m/ip",
+    "reset_password": "120/m/ip,5/m/key",
+    "reset_password_from_key": "120/m/ip",
+    "confirm_email": "1/10s/key",
+    "reauthenticate": "10/m/user",
+}
+MFA_ADAPTER = "sync_server.accounts.mfa_adapter.MfaAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = False
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not COR_PUBLIC_URL.startswith("https:")  # browsers allow it on localhost only
+SOCIALACCOUNT_ADAPTER = "sync_server.accounts.sso_adapter.SsoAdapter"
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_OPENID_CONNECT_URL_PREFIX = "oidc"
+HEADLESS_CLIENTS = ["app"]
+HEADLESS_ONLY = False
+HEADLESS_TOKEN_STRATEGY = "allauth.headless.tokens.strategies.sessions.SessionTokenStrategy"
+HEADLESS_SERVE_SPECIFICATION = False
+
+EMAIL_BACKEND = "post_office.EmailBackend"
 
 _public = urlsplit(COR_PUBLIC_URL)
 if COR_PUBLIC_URL and not (_public.scheme in ("http", "https") and _public.hostname):

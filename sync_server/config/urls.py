@@ -12,6 +12,9 @@ urlpatterns = [
     path("api/v1/", api.urls),
     path("livez", health.livez),
     path("readyz", health.readyz),
+    path("_allauth/", include("allauth.headless.urls")),
+    path("accounts/", include("sync_server.accounts.urls")),
+    path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
     path("", include("sync_server.certificates.urls")),
 ]

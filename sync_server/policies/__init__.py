@@ -1,0 +1,1 @@
+"""The privacy policy: its versions, and who acknowledged which."""

@@ -1,0 +1,34 @@
+"""Seconds that run down before the learner's eyes: until a button may be pressed again."""
+
+from __future__ import annotations
+
+import math
+
+from cor_desktop.clock import Clock
+from cor_desktop.presenters.observable import Observable
+
+
+class Countdown:
+    """Holds `left`, whole seconds until the end, or 0. Somebody calls `tick` every second while it is not 0."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._end = 0.0
+        self.left = Observable(0)
+
+    def start(self, seconds: float) -> None:
+        """Run down from so many seconds; 0 ends it."""
+        self._end = self._clock.read().boot + seconds
+        self.tick()
+
+    def tick(self) -> None:
+        """Look at the clock."""
+        self.left.set(max(0, math.ceil(self._end - self._clock.read().boot)))
+
+
+def seconds(count: int) -> str:
+    """A duration as people say it: "8 seconds", "1 minute", "12 minutes"."""
+    if count < 60:
+        return "1 second" if count == 1 else f"{count} seconds"
+    rounded = math.ceil(count / 60)
+    return "1 minute" if rounded == 1 else f"{rounded} minutes"

@@ -7,6 +7,14 @@ from django.db import migrations, models
 import sync_server.common.clock
 
 
+def give_administrators_their_role(apps, schema_editor):
+    """Whoever could do everything before there were roles is an administrator."""
+    role = apps.get_model("accounts", "StaffRole")
+    account = apps.get_model("accounts", "User")
+    for each in account.objects.filter(is_superuser=True):
+        role.objects.create(account=each, role="administrator")
+
+
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0001_initial"),
@@ -126,4 +134,5 @@ class Migration(migrations.Migration):
                 "constraints": [models.UniqueConstraint(fields=("account", "role"), name="each_role_once")],
             },
         ),
+        migrations.RunPython(give_administrators_their_role, migrations.RunPython.noop),
     ]

@@ -27,8 +27,7 @@ class Countdown:
 
 
 def seconds(count: int) -> str:
-    """A duration as people say it: "8 seconds", "1 minute", "12 minutes"."""
-    if count < 60:
+    """A duration as people say it: "8 seconds", "60 seconds", "12 minutes"."""
+    if count < 120:
         return "1 second" if count == 1 else f"{count} seconds"
-    rounded = math.ceil(count / 60)
-    return "1 minute" if rounded == 1 else f"{rounded} minutes"
+    return f"{math.ceil(count / 60)} minutes"

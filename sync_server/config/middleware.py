@@ -16,7 +16,7 @@ from django.middleware.csrf import CsrfViewMiddleware
 from django.middleware.security import SecurityMiddleware
 from whitenoise.middleware import WhiteNoiseMiddleware
 
-from sync_server.config import errors
+from sync_server.config import errors, page_facts
 
 PAGE_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -76,4 +76,5 @@ PageCommon = _for_pages(CommonMiddleware)
 PageCsrf = _for_pages(CsrfViewMiddleware)
 PageAuthentication = _for_pages(AuthenticationMiddleware)
 PageMessages = _for_pages(MessageMiddleware)
+PageFacts = _for_pages(page_facts.PageFacts)
 PageFrames = _for_pages(XFrameOptionsMiddleware)

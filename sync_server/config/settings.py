@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "sync_server.config.middleware.PageMessages",
     "sync_server.config.middleware.PageFrames",
+    "sync_server.config.middleware.PageFacts",
 ]
 TEMPLATES = [
     {

@@ -27,6 +27,7 @@ class IdleWarning(QWidget):
 
     def __init__(self, parent: QWidget, stay: Callable[[], None]) -> None:
         super().__init__(parent)
+        self._below = parent
         self._before: QWidget | None = None
         self.setAccessibleName("Are you still there?")
         self._seconds, self._meaning = Label("", "lead"), Label("", "muted")
@@ -88,6 +89,6 @@ class IdleWarning(QWidget):
         self._before = None
 
     def _cover(self) -> None:
-        below = self.parentWidget()
-        self._card.setFixedWidth(min(theme.tokens().font("body") * _EMS, below.width() - 2 * theme.tokens().space(5)))
-        self.setGeometry(below.rect())
+        now = theme.tokens()
+        self._card.setFixedWidth(min(now.font("body") * _EMS, self._below.width() - 2 * now.space(5)))
+        self.setGeometry(self._below.rect())

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QWindow
@@ -48,11 +50,12 @@ def room(qtbot: QtBot) -> Room:
 
 
 def test_m6_keys_and_mouse_keep_it_open(room: Room) -> None:
-    for stir in (
+    stirrings: tuple[Callable[[], object], ...] = (
         lambda: QTest.keyClick(room.window, Qt.Key.Key_A),
         lambda: QTest.mouseMove(room.window, room.field.rect().center()),
         lambda: QTest.mouseClick(room.window, Qt.MouseButton.LeftButton),
-    ):
+    )
+    for stir in stirrings:
         assert room.wait(530) == 0
         stir()
         assert room.wait(530) == 0

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from cor_protocol.accounts import Ended
-from sync_server.accounts.models import DeviceToken, Role, Scope, StaffRole, User
+from sync_server.accounts.models import DeviceToken, Role, Scope, StaffRole, User, normal_email
 from sync_server.accounts.session_store import SessionStore
 from sync_server.audit import domain as audit
 from sync_server.common import clock
@@ -63,6 +63,12 @@ def roles_of(account: User) -> frozenset[Role]:
 def accounts_with(role: Role) -> QuerySet[User]:
     """The accounts that have a role and are not disabled."""
     return User.objects.filter(roles__role=role, is_active=True)
+
+
+def granted(email: str = "") -> QuerySet[StaffRole]:
+    """Who has which role, by address; of one account where `email` is given."""
+    rows = StaffRole.objects.select_related("account").order_by("account__email", "role")
+    return rows.filter(account__email=normal_email(email)) if email else rows
 
 
 def grant(account: User, role: Role, actor: str, reason: str = "") -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from datetime import datetime
 
 from django.db import connection, transaction
 
@@ -30,8 +31,12 @@ def record(actor: str, act: str, object: str, reason: str = "") -> None:
 
 def hash_of(entry: Entry) -> str:
     """The SHA-256 over the row and the hash of the one before, as 64 hexadecimal digits."""
-    parts = [entry.previous, entry.at.isoformat(), entry.actor, entry.act, entry.object, entry.reason]
-    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+    return hash_of_row(entry.previous, entry.at, entry.actor, entry.act, entry.object, entry.reason)
+
+
+def hash_of_row(previous: str, at: datetime, *words: str) -> str:
+    """The same of a row's columns: `words` are actor, act, object and reason."""
+    return hashlib.sha256(json.dumps([previous, at.isoformat(), *words]).encode()).hexdigest()
 
 
 def _be_the_only_writer() -> None:

@@ -1,14 +1,34 @@
-"""The one table of the audit."""
+"""The one table of the audit. The database refuses changes by itself (triggers.py); here they are refused in Python."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NoReturn
 
 from django.db import models
 
 
 class AppendOnly(Exception):
     """An audit row was about to be changed or taken out."""
+
+
+class Entries(models.QuerySet["Entry"]):
+    """Rows to read. What would change many at once, or add them beside the chain, raises AppendOnly."""
+
+    def update(self, **values: Any) -> NoReturn:
+        """Raise AppendOnly."""
+        raise AppendOnly("audit entries are never changed")
+
+    def delete(self) -> NoReturn:
+        """Raise AppendOnly."""
+        raise AppendOnly("audit entries are never deleted")
+
+    def bulk_update(self, *args: Any, **kwargs: Any) -> NoReturn:
+        """Raise AppendOnly."""
+        raise AppendOnly("audit entries are never changed")
+
+    def bulk_create(self, *args: Any, **kwargs: Any) -> NoReturn:
+        """Raise AppendOnly."""
+        raise AppendOnly("audit entries are added one by one, by domain.record")
 
 
 class Entry(models.Model):
@@ -21,6 +41,8 @@ class Entry(models.Model):
     reason = models.CharField("why", max_length=500, blank=True)
     previous = models.CharField(max_length=64, unique=True, editable=False)
     hash = models.CharField(max_length=64, unique=True, editable=False)
+
+    objects = Entries.as_manager()
 
     class Meta:
         """In the order in which the acts happened, newest first."""

@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.db.models import QuerySet
 
-from sync_server.audit.domain import START, hash_of
+from sync_server.audit.domain import START, hash_of_row
 from sync_server.audit.models import Entry
+
+_HASHED = ("previous", "at", "actor", "act", "object", "reason")
+_AT_ONCE = 2000
+"""Rows in memory at a time."""
+_CUT = "That hash is not in the chain: entries were taken out at its end, or the whole chain was written anew."
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """What a walk along the audit found: entries that hold, the hash of the last of them, what is broken if anything."""
+
+    entries: int
+    head: str
+    broken: str
 
 
 def entries() -> QuerySet[Entry]:
@@ -18,11 +34,21 @@ def entries_about(object: str) -> QuerySet[Entry]:
     return Entry.objects.filter(object=object)
 
 
-def first_broken_entry() -> int | None:
-    """The id of the first entry that was changed or follows a missing one; None where the chain holds."""
-    previous = START
-    for entry in Entry.objects.order_by("id").iterator():
-        if entry.previous != previous or entry.hash != hash_of(entry):
-            return entry.pk
-        previous = entry.hash
-    return None
+def head() -> str:
+    """The newest hash; kept elsewhere, it shows later whether entries were taken out at the end."""
+    return Entry.objects.order_by("-id").values_list("hash", flat=True).first() or START
+
+
+def verify(head: str = "") -> Chain:
+    """Walk the whole chain. `head`: a newest hash of an earlier day that must still be in it."""
+    previous, number, seen = START, 0, head in ("", START)
+    for pk, kept, *row in Entry.objects.order_by("id").values_list("id", "hash", *_HASHED).iterator(_AT_ONCE):
+        if row[0] != previous:
+            return Chain(
+                number, previous, f"Entry {pk} does not follow the one before: an entry was taken out or moved."
+            )
+        if kept != hash_of_row(*row):
+            return Chain(number, previous, f"Entry {pk} was changed after it was written.")
+        previous, number = kept, number + 1
+        seen = seen or kept == head
+    return Chain(number, previous, "" if seen else _CUT)

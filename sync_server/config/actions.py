@@ -9,12 +9,16 @@ import secrets
 import sys
 import urllib.error
 import urllib.request
+from typing import TYPE_CHECKING
 
 from cor_protocol.ids import is_random_id
 from cor_protocol.pack import PackFault
 from sync_server.common.refusals import Refused
 from sync_server.config import state
 from sync_server.config.state import StateFault
+
+if TYPE_CHECKING:
+    from sync_server.accounts.models import User
 
 _PASSPHRASE_ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"  # nothing that is read for something else
 
@@ -64,6 +68,66 @@ def list_accounts(options: argparse.Namespace) -> int:
     for account in queries.accounts():
         words = [str(account.pk), account.email, account.learner_id or "-", "staff" if account.is_staff else "learner"]
         _say("\t".join(words))
+    return 0
+
+
+def grant_role(options: argparse.Namespace) -> int:
+    """Give an account a role."""
+    _open()
+    from sync_server.accounts import roles
+    from sync_server.accounts.models import Role
+
+    account, role = _account(options.email), Role(options.role)
+    roles.grant(account, role, "command line", options.reason)
+    _say(f"{account.email} now has the role {role.label.lower()}. Who was signed in to it signs in again.")
+    return 0
+
+
+def withdraw_role(options: argparse.Namespace) -> int:
+    """Take a role back."""
+    _open()
+    from sync_server.accounts import roles
+    from sync_server.accounts.models import Role
+
+    account, role = _account(options.email), Role(options.role)
+    try:
+        roles.withdraw(account, role, "command line", options.reason)
+    except roles.LastAdministrator as fault:
+        raise StateFault(str(fault)) from fault
+    _say(f"{account.email} does not have the role {role.label.lower()} any more.")
+    return 0
+
+
+def list_roles(options: argparse.Namespace) -> int:
+    """Print one role a line: id and address of its account, the role."""
+    _open()
+    from sync_server.accounts import roles
+
+    if options.email:
+        _account(options.email)
+    for row in roles.granted(options.email or ""):
+        _say(f"{row.account_id}\t{row.account.email}\t{row.role}")
+    return 0
+
+
+def verify_audit(options: argparse.Namespace) -> int:
+    """Check the chain of the audit; 1 with the first broken entry in words."""
+    _open()
+    from sync_server.audit import queries
+
+    chain = queries.verify(head=options.head or "")
+    if chain.broken:
+        raise StateFault(chain.broken)
+    _say(f"{chain.entries} entries, chain whole, newest hash {chain.head}")
+    return 0
+
+
+def print_audit_head(options: argparse.Namespace) -> int:
+    """Print the newest hash of the audit."""
+    _open()
+    from sync_server.audit import queries
+
+    _say(queries.head())
     return 0
 
 
@@ -151,6 +215,15 @@ def _announce(options: argparse.Namespace) -> None:
     if not queries.staff_exists():
         folder = state.data_folder()
         _say(f"No administrator yet. Make one: cor-server user create --staff --data {folder} --email you@example.org")
+
+
+def _account(email: str) -> User:
+    from sync_server.accounts import queries
+
+    account = queries.account_with(email)
+    if account is None:
+        raise StateFault(f"There is no account with the address {email}. `cor-server user list` shows them.")
+    return account
 
 
 def _ask_password() -> str:

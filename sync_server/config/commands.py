@@ -13,6 +13,7 @@ from sync_server.config import state
 from sync_server.config.state import StateFault
 
 FAILED, NOT_CONFIGURED = 1, 3
+ROLES = ("support", "privacy_officer", "administrator")  # accounts.models.Role, which needs Django
 
 if TYPE_CHECKING:  # argparse has no public name for what add_subparsers gives
     Words = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -51,6 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_serve(words)
     _add(words, "migrate", "bring the database up to date", "migrate", needs_server=False)
     _add_accounts(words)
+    _add_audit(words)
     learner = _group(words, "learner", "learning records")
     delete = _add(learner, "delete", "delete a learning record for good", "delete_learner")
     delete.add_argument("learner", metavar="LEARNER", help="the learner's id")
@@ -76,6 +78,23 @@ def _add_accounts(words: Words) -> None:
     create.add_argument("--email", required=True)
     create.add_argument("--staff", action="store_true", help="an administrator of the web pages")
     _add(user, "list", "list the accounts", "list_accounts")
+    _add_roles(_group(user, "role", "what staff may do"))
+
+
+def _add_roles(role: Words) -> None:
+    for word, sentence in (("grant", "give an account a role"), ("withdraw", "take a role back")):
+        change = _add(role, word, sentence, f"{word}_role")
+        change.add_argument("--email", required=True)
+        change.add_argument("--role", required=True, choices=ROLES)
+        change.add_argument("--reason", default="", help="why, for the audit")
+    _add(role, "list", "list who has which role", "list_roles").add_argument("--email", help="this account only")
+
+
+def _add_audit(words: Words) -> None:
+    audit = _group(words, "audit", "who did what")
+    verify = _add(audit, "verify", "check that no entry of the audit was changed or taken out", "verify_audit")
+    verify.add_argument("--head", metavar="HASH", help="a newest hash kept elsewhere: it must still be in the chain")
+    _add(audit, "head", "print the newest hash, to be kept elsewhere", "print_audit_head")
 
 
 def _group(words: Words, name: str, sentence: str) -> Words:

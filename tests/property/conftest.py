@@ -10,6 +10,7 @@ from pytest_django.fixtures import Settings
 
 from cor_protocol.seal import new_signing_key
 from sync_server.common import keys
+from tests.factories.emptying import emptying_passes_the_audit as emptying_passes_the_audit
 
 
 @pytest.fixture(autouse=True)

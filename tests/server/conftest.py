@@ -10,6 +10,7 @@ from pytest_django.fixtures import Settings
 
 from sync_server.common import keys
 from sync_server.config import state
+from tests.factories.emptying import emptying_passes_the_audit as emptying_passes_the_audit
 from tests.factories.server import Device, a_device
 
 

@@ -66,10 +66,14 @@ class Span(NamedTuple):
 
 
 class Login(NamedTuple):
-    """The login state: wall seconds of the learner's last activity, and whether they signed out."""
+    """The login state: wall seconds of the learner's last activity, whether they signed out, and whether by idleness.
+
+    `idle` counts only with `signed_out`; on the wire both are one number: 0, 1, or 2 for idle.
+    """
 
     last_activity: int
     signed_out: bool
+    idle: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +121,7 @@ def encode_request(request: Request) -> bytes:
         "now": list(request.now),
         "revision": request.revision,
         "digest": _digest_out(request.digest),
-        "login": [request.login.last_activity, int(request.login.signed_out)],
+        "login": [request.login.last_activity, _signed_out(request.login)],
         "client": list(request.client),
     }
     if request.spans:
@@ -213,6 +217,7 @@ def inflate(body: bytes) -> bytes:
     return plain
 
 
+_IDLE = 2
 _REQUEST_FIELDS = frozenset(
     {"v", "device", "learner", "now", "revision", "digest", "login", "client", "spans", "full", "facts", "origins"}
 )
@@ -235,6 +240,10 @@ def _load(body: bytes) -> dict[str, Any]:
     if message["v"] != VERSION:
         raise UnsupportedVersion(f"version {message['v']} is not spoken here, only {VERSION}")
     return message
+
+
+def _signed_out(login: Login) -> int:
+    return (_IDLE if login.idle else 1) if login.signed_out else 0
 
 
 def _digest_out(digest: Digest) -> list[Any]:
@@ -300,7 +309,7 @@ class _Reader:
 
     def login(self) -> Login:
         last_activity, signed_out = self.numbers("login", 2)
-        return Login(last_activity, bool(signed_out))
+        return Login(last_activity, bool(signed_out), idle=signed_out == _IDLE)
 
     def client(self) -> tuple[str, str]:
         match self._list("client"):

@@ -1,16 +1,18 @@
-"""What can be done with accounts: register, sign in, sign out; and what an administrator does from the command line."""
+"""What can be done with accounts: sign a device in and out, change what is known of somebody, make one."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.contrib.auth.hashers import make_password
+from allauth.account.models import EmailAddress
 from django.db import IntegrityError, transaction
 
+from cor_protocol.accounts import Ended
 from cor_protocol.ids import new_learner_id
 from cor_protocol.problems import Problem
-from sync_server.accounts import rules, tokens
-from sync_server.accounts.models import Device, User, normal_email
+from sync_server.accounts import devices, roles, rules, tokens
+from sync_server.accounts.models import Device, Role, User
 from sync_server.accounts.registry import learner_is_taken
 from sync_server.accounts.tokens import Session
 from sync_server.audit import domain as audit
@@ -19,92 +21,65 @@ from sync_server.common.refusals import Refused
 
 
 @dataclass(frozen=True, slots=True)
-class NewLearner:
-    """What somebody who registers says of themselves."""
-
-    first_name: str
-    last_name: str
-    email: str
-    password: str
-
-
-@dataclass(frozen=True, slots=True)
 class Machine:
-    """The device that asks: its own id, the learner id its record was begun under, what it runs."""
+    """The device that asks: its own id, the learner id its record was begun under, what it runs, who else uses it."""
 
     device: str
     learner: str | None
     platform: str
     client: str
+    shared: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class SignedIn:
-    """A fresh token (told only once), the account, and the learner id it is bound to."""
+    """Fresh tokens and the device's pass (told only once), the account, and the learner id it is bound to."""
 
     token: str
+    append_token: str
+    device_pass: str
     account: User
     learner: str
 
 
-def register(person: NewLearner, machine: Machine) -> SignedIn:
-    """Make a learner's account and sign it in. Raises Refused (invalid_field, weak_password, cannot_register)."""
+def signed_in_on(account: User, machine: Machine) -> SignedIn:
+    """Give a device the tokens of an account that proved who it is. Raises Refused (malformed)."""
     rules.check_machine(machine.device, machine.learner)
-    account = _new_account(person)
-    rules.check_password(person.password, account)
-    account.set_password(person.password)
-    try:
-        with transaction.atomic():
-            account.save()
-            return _signed_in(account, machine)
-    except IntegrityError:
-        raise _cannot_register() from None
-
-
-def sign_in(email: str, password: str, machine: Machine) -> SignedIn:
-    """Sign an account in on a device. Raises Refused (wrong_credentials); an unknown address costs the same time."""
-    rules.check_machine(machine.device, machine.learner)
-    account = User.objects.filter(email=normal_email(email)).first()
-    if account is None:
-        make_password(password)  # spends the time that checking would have (ASVS 6.3.8)
-        raise _wrong_credentials()
-    if not account.check_password(password) or not account.is_active:
-        raise _wrong_credentials()
     with transaction.atomic():
-        return _signed_in(account, machine)
+        learner = _learner_of(account, machine.learner)
+        device = _device_of(account, machine)
+        issued = tokens.issue(device, learner, clock.now())
+        audit.record(f"account {account.pk}", "device.signed_in", f"device {device.pk}")
+        return SignedIn(issued.token, issued.append_token, devices.give_pass(device), account, learner)
 
 
 def sign_out(session: Session) -> None:
-    """End the session's token on the server (ASVS 7.4.1)."""
-    tokens.end(session.token_hash, clock.now())
+    """End the session's token on the server, and no other (ASVS 7.4.1)."""
+    tokens.end(session.token_hash, clock.now(), Ended.SIGNED_OUT)
+
+
+def change_account(account: User, changes: Mapping[str, str]) -> None:
+    """Change what somebody says of themselves; keys are fields of the account. Raises Refused (invalid_field)."""
+    for field, value in changes.items():
+        setattr(account, field, rules.checked(field, value))
+    account.save(update_fields=list(changes))
 
 
 def create_account(email: str, password: str, *, staff: bool) -> User:
-    """Make an account without a learner, as the command line does. Raises Refused; staff may do everything."""
-    account = User(email=rules.checked_email(email), is_staff=staff, is_superuser=staff)
+    """Make an account whose address counts as verified, as the command line does. Raises Refused."""
+    account = User(email=rules.checked_email(email))
     rules.check_password(password, account)
     account.set_password(password)
     try:
         with transaction.atomic():
             account.save()
+            EmailAddress.objects.create(user=account, email=account.email, verified=True, primary=True)
             audit.record("command line", "account.created", f"account {account.pk}", "staff" if staff else "learner")
+            if staff:
+                roles.grant(account, Role.ADMINISTRATOR, "command line")
     except IntegrityError:
         raise _cannot_register() from None
     return account
-
-
-def _new_account(person: NewLearner) -> User:
-    return User(
-        first_name=rules.checked_name(person.first_name, "first name", 100),
-        last_name=rules.checked_name(person.last_name, "last name", 150),
-        email=rules.checked_email(person.email),
-    )
-
-
-def _signed_in(account: User, machine: Machine) -> SignedIn:
-    learner = _learner_of(account, machine.learner)
-    device = _device_of(account, machine)
-    return SignedIn(tokens.issue(device, learner, clock.now()), account, learner)
 
 
 def _learner_of(account: User, offered: str | None) -> str:
@@ -126,7 +101,11 @@ def _device_of(account: User, machine: Machine) -> Device:
     device, _ = Device.objects.update_or_create(
         account=account,
         device=machine.device,
-        defaults={"platform": rules.plain(machine.platform), "client": rules.plain(machine.client)},
+        defaults={
+            "platform": rules.plain(machine.platform),
+            "client": rules.plain(machine.client),
+            "is_shared": machine.shared,
+        },
     )
     return device
 
@@ -135,11 +114,4 @@ def _cannot_register() -> Refused:
     return Refused(
         Problem.CANNOT_REGISTER,
         "This email address cannot be registered. If you have an account already, sign in instead.",
-    )
-
-
-def _wrong_credentials() -> Refused:
-    return Refused(
-        Problem.WRONG_CREDENTIALS,
-        "The email address and the password do not belong together. Check both and try again.",
     )

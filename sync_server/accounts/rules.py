@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
+from cor_protocol.accounts import ORGANIZATION_TYPES
 from cor_protocol.ids import is_random_id
 from cor_protocol.problems import Problem
 from sync_server.accounts.models import User, normal_email
@@ -25,6 +27,23 @@ def checked_name(name: str, field: str, longest: int) -> str:
     if len(tidy) > longest or not tidy.isprintable():
         raise invalid_field(f"The {field} can have up to {longest} letters and no special signs.")
     return tidy
+
+
+def checked(field: str, value: str) -> str:
+    """The value of a field that a learner may change, tidied. Raises Refused (invalid_field)."""
+    return _CHECKS[field](value)
+
+
+def checked_organization_type(kind: str) -> str:
+    """One of the kinds that are offered, or nothing. Raises Refused (invalid_field)."""
+    if kind and kind not in dict(ORGANIZATION_TYPES):
+        raise invalid_field("Please choose where you work from the list, or leave it empty.")
+    return kind
+
+
+def checked_association(name: str) -> str:
+    """The name of a professional association, or nothing. Raises Refused (invalid_field)."""
+    return checked_name(name, "professional association", 120) if name.strip() else ""
 
 
 def checked_email(email: str) -> str:
@@ -58,6 +77,14 @@ def check_machine(device: str, learner: str | None) -> None:
 def plain(text: str) -> str:
     """A platform or version as it is kept: printable ASCII, at most 64 characters."""
     return re.sub(r"[^ -~]", "", text)[:64]
+
+
+_CHECKS: dict[str, Callable[[str], str]] = {
+    "first_name": lambda name: checked_name(name, "first name", 100),
+    "last_name": lambda name: checked_name(name, "last name", 150),
+    "organization_type": checked_organization_type,
+    "association": checked_association,
+}
 
 
 def invalid_field(message: str) -> Refused:

@@ -23,12 +23,16 @@ STATUS = {
 
 
 class Refused(Exception):
-    """What was asked for is refused. `message` is a sentence for the person who asked."""
+    """What was asked for is refused. `message` is a sentence for the person who asked.
 
-    def __init__(self, problem: Problem, message: str) -> None:
+    `why` says of a token that was known how it ended (a value of cor_protocol.accounts.Ended); empty otherwise.
+    """
+
+    def __init__(self, problem: Problem, message: str, why: str = "") -> None:
         super().__init__(problem.value)
         self.problem = problem
         self.message = message
+        self.why = why
 
     @property
     def status(self) -> int:
@@ -36,9 +40,9 @@ class Refused(Exception):
         return STATUS[self.problem]
 
 
-def sign_in_again() -> Refused:
-    """The refusal for a token that is unknown, ended or expired: all three look alike."""
-    return Refused(Problem.SIGN_IN_AGAIN, "Please sign in again. Nothing on your computer is lost.")
+def sign_in_again(why: str = "") -> Refused:
+    """The refusal for a token that is unknown, ended or expired; `why` it ended, where it was known."""
+    return Refused(Problem.SIGN_IN_AGAIN, "Please sign in again. Nothing on your computer is lost.", why)
 
 
 def not_found() -> Refused:

@@ -40,6 +40,8 @@ def add_handlers(api: NinjaAPI) -> None:
 def problem(refused: Refused, status: int = 0) -> HttpResponse:
     """The reply that carries a refusal; `status` where it is not that of the problem."""
     body = {"problem": refused.problem.value, "message": refused.message}
+    if refused.why:
+        body["why"] = refused.why
     response = JsonResponse(body, status=status or refused.status)
     if refused.problem is Problem.SLOW_DOWN:
         response.headers["Retry-After"] = _RETRY_AFTER

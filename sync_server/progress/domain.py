@@ -22,14 +22,16 @@ from sync_server.progress.registry import reply_controls
 from sync_server.progress.sql import Record
 
 
-def exchange(request: Request, time: int) -> Reply:
+def exchange(request: Request, time: int, *, answer: bool = True) -> Reply:
     """One sync at server time `time` (UTC seconds), in one transaction; the reply is signed.
 
-    `request.learner` and `request.device` are those of the token. Raises Refused (too_many_facts) with nothing stored.
+    `request.learner` and `request.device` are those of the token. Without `answer` the facts are kept and nothing is
+    told but a wipe: whoever signed out can still send. Raises Refused (too_many_facts) with nothing stored.
     """
     with transaction.atomic():
         reply = _exchanged(request, time)
-    return _signed(reply, request)  # outside, because others wait for the transaction to end
+    # Signed outside, because others wait for the transaction to end.
+    return _signed(reply if answer else _silent(reply, request), request)
 
 
 def _exchanged(request: Request, time: int) -> Reply:
@@ -106,6 +108,12 @@ def _wipe(request: Request, record: Record, time: int) -> Reply:
     # Signed over learner, device and nonce, so that neither another device nor a replay can be wiped by it.
     control = {"wipe": [request.learner, request.device, request.now.nonce]}
     return Reply(time, record.revision, record.digest, control=control)
+
+
+def _silent(reply: Reply, request: Request) -> Reply:
+    """The reply without anything the client did not say itself."""
+    wipe = {name: value for name, value in reply.control.items() if name == "wipe"}
+    return Reply(reply.time, request.revision, request.digest, control=wipe)
 
 
 def _signed(reply: Reply, request: Request) -> Reply:

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
 from cor_protocol import wire
+from cor_protocol.accounts import Ended
 from cor_protocol.problems import Problem
 from cor_protocol.wire import MalformedMessage, MessageTooLarge, Reply, Request, UnsupportedVersion
 from sync_server.accounts import rules, tokens
@@ -24,7 +25,7 @@ def sync(request: HttpRequest) -> HttpResponse:
     session = tokens.session_of(request.META.get("HTTP_AUTHORIZATION", ""), time)
     message = _message(request)
     _check_owner(message, session)
-    reply = domain.exchange(message, time)
+    reply = domain.exchange(message, time, answer=not session.may_only_append)
     _note(message, session, time)
     return _response(request, reply, message)
 
@@ -69,8 +70,8 @@ def _note(message: Request, session: Session, time: int) -> None:
     client, platform = message.client
     tokens.note_use(session, time)
     tokens.note_client(session, rules.plain(client), rules.plain(platform))
-    if message.login.signed_out:
-        tokens.end(session.token_hash, time)
+    if message.login.signed_out and not session.may_only_append:
+        tokens.end(session.token_hash, time, Ended.IDLE if message.login.idle else Ended.SIGNED_OUT)
 
 
 def _response(request: HttpRequest, reply: Reply, message: Request) -> HttpResponse:

@@ -16,6 +16,7 @@ from cor_protocol.ids import new_device_id, new_learner_id
 from cor_protocol.wire import Login, Now, Reply, Request, SentFact, Span
 
 PASSWORD = "seven quiet herons wading"
+SIGN_IN_UNDER_WAY = "/_allauth/app/v1"
 PLATFORM = ("0.1.0", "linux")
 _numbers = itertools.count(1)
 
@@ -28,6 +29,7 @@ class Device:
     device: str
     learner: str
     account: int
+    append_token: str = ""
 
     def request(self, facts: Iterable[Fact | SentFact] = (), **changes: Any) -> Request:
         """A sync request of this device; `changes` are fields of Request."""
@@ -70,23 +72,47 @@ def check_signature(reply: Reply, request: Request) -> None:
 
 
 def an_account(**fields: Any) -> Any:
-    """An account without a usable password, which would cost time."""
+    """An account with a verified address and without a usable password, which would cost time."""
+    from allauth.account.models import EmailAddress
+
     from sync_server.accounts.models import User
 
     given = {"email": f"learner{next(_numbers)}@example.org", "first_name": "Ada", "last_name": "Lovelace", **fields}
-    return User.objects.create(**given)
+    account = User.objects.create(**given)
+    EmailAddress.objects.create(user=account, email=account.email, verified=True, primary=True)
+    return account
 
 
-def a_device(account: Any = None) -> Device:
+def an_account_with_password(password: str = PASSWORD, **fields: Any) -> Any:
+    """An account that can sign in."""
+    account = an_account(**fields)
+    account.set_password(password)
+    account.save(update_fields=["password"])
+    return account
+
+
+def signed_in_session(client: Any, account: Any, password: str = PASSWORD) -> str:
+    """Sign in through the program's own way, to where a device would exchange it; gives the X-Session-Token."""
+    answer = client.post(
+        f"{SIGN_IN_UNDER_WAY}/auth/login",
+        {"email": account.email, "password": password},
+        content_type="application/json",
+    )
+    assert answer.status_code == 200, answer.content
+    return str(answer.json()["meta"]["session_token"])
+
+
+def a_device(account: Any = None, *, shared: bool = False) -> Device:
     """A device, signed in to a new account or the one given."""
     from sync_server.accounts import tokens
     from sync_server.accounts.models import Device as DeviceRow
     from sync_server.common import clock
 
     account = account or an_account(learner_id=new_learner_id())
-    row = DeviceRow.objects.create(account=account, device=new_device_id(), client=PLATFORM[0], platform=PLATFORM[1])
-    token = tokens.issue(row, account.learner_id, clock.now())
-    return Device(token, row.device, account.learner_id, account.pk)
+    fields = {"device": new_device_id(), "client": PLATFORM[0], "platform": PLATFORM[1], "is_shared": shared}
+    row = DeviceRow.objects.create(account=account, **fields)
+    token, append_token = tokens.issue(row, account.learner_id, clock.now())
+    return Device(token, row.device, account.learner_id, account.pk, append_token)
 
 
 def another_device_of(device: Device) -> Device:

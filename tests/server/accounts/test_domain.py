@@ -15,7 +15,7 @@ def test_an_administrator_made_on_the_command_line_may_do_everything() -> None:
     account = domain.create_account("  Admin@Example.org ", PASSWORD, staff=True)
     assert (account.email, account.is_staff, account.is_superuser) == ("admin@example.org", True, True)
     assert account.check_password(PASSWORD)
-    assert [entry.act for entry in audit.entries_about(f"account {account.pk}")] == ["account.created"]
+    assert [entry.act for entry in audit.entries_about(f"account {account.pk}")] == ["role.granted", "account.created"]
 
 
 def test_a_second_account_with_the_same_address_is_refused() -> None:

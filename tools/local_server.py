@@ -42,6 +42,11 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def _environment() -> dict[str, str]:
+    # Nobody is mailed by a server that is tried out: mails stand in its log, where tools/mailbox.py reads them.
+    return os.environ | {"COR_SMTP_URL": os.environ.get("COR_SMTP_URL") or "console:"}
+
+
 class LocalServer:
     """`cor-server serve` in a process group of its own. Without `log`, its lines go to the terminal."""
 
@@ -62,7 +67,9 @@ class LocalServer:
         with contextlib.ExitStack() as stack:
             output: IO[bytes] | None = stack.enter_context(self._log.open("wb")) if self._log else None
             # A group of its own: Ctrl-C reaches us alone, and stopping reaches the workers too.
-            self._process = subprocess.Popen(command, stdout=output, stderr=output, start_new_session=True)
+            self._process = subprocess.Popen(
+                command, stdout=output, stderr=output, env=_environment(), start_new_session=True
+            )
 
     def wait_until_ready(self) -> None:
         """Return when the server answers /readyz with 200. Raises Trouble when it ends first or takes too long."""

@@ -66,8 +66,11 @@ def load_application() -> Any:
 
 
 def load_in_worker() -> Any:
-    """Give a worker the application."""
+    """Give a worker the application, and let it send mails beside the requests."""
+    from sync_server.mail import sender  # needs Django
+
     _die_with_parent()
+    sender.start_in_worker()
     return load_application()
 
 

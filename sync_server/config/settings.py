@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from sync_server.config import databases, state
 from sync_server.config.unfold import UNFOLD as UNFOLD
+from sync_server.mail import route as mail_route
 
 _env = os.environ.get
 
@@ -34,15 +35,15 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "post_office",
+    "sync_server.mail",  # before allauth, whose mails it words
     "allauth",
     "allauth.account",
     "allauth.mfa",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
     "allauth.headless",
-    "post_office",
     "sync_server.audit",
-    "sync_server.mail",
     "sync_server.accounts",
     "sync_server.catalog",
     "sync_server.organizations",
@@ -154,7 +155,9 @@ HEADLESS_ONLY = False
 HEADLESS_TOKEN_STRATEGY = "allauth.headless.tokens.strategies.sessions.SessionTokenStrategy"
 HEADLESS_SERVE_SPECIFICATION = False
 
-EMAIL_BACKEND = "post_office.EmailBackend"
+COR_MAIL_ROUTE = mail_route.route(_env("COR_SMTP_URL", ""), _env("COR_SMTP_PASSWORD_FILE", ""))
+DEFAULT_FROM_EMAIL = mail_route.from_header(_env("COR_MAIL_FROM", ""), COR_SERVER_NAME, COR_MAIL_ROUTE)
+EMAIL_BACKEND = "sync_server.mail.backend.Backend"
 
 _public = urlsplit(COR_PUBLIC_URL)
 if COR_PUBLIC_URL and not (_public.scheme in ("http", "https") and _public.hostname):
@@ -185,12 +188,17 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"lines": {"()": "sync_server.common.logs.JsonLines"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "lines"}},
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "lines"},
+        "nowhere": {"class": "logging.NullHandler"},
+    },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         # It names addresses of pages; what matters is logged by errors.py, without them.
         "django.request": {"level": "CRITICAL"},
         "django.security": {"level": "CRITICAL"},
+        # It would name addresses, on a handler of its own; sync_server/mail logs what matters by ids.
+        "post_office": {"handlers": ["nowhere"], "level": "CRITICAL", "propagate": False},
         "cor": {"level": "INFO"},
     },
 }

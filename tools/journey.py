@@ -156,6 +156,7 @@ def _fresh_email() -> str:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("journey", description=__doc__)
     parser.add_argument("--server", required=True, metavar="URL", help="address of a running server")
+    parser.add_argument("--mail", required=True, type=Path, metavar="LOG", help="the server's log, with its mails")
     parser.add_argument("--out", required=True, type=Path, help="folder for pictures and certificate")
     return parser
 

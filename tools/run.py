@@ -9,13 +9,17 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import FrameType
 
 from tools.local_server import LocalServer, Trouble, free_port, is_free
+from tools.mailbox import Mail, Mailbox
 
 RUN = Path(".run")
+LOG = RUN / "server.log"
+MAIL_EVERY = 0.3
 CLIENT_STOP_SECONDS = 10.0
 INTERRUPTED = 130
 
@@ -45,25 +49,57 @@ def client_command(url: str, environment: Mapping[str, str]) -> list[str]:
     """The program to run beside the server: the client, or where there is no display the journey through it."""
     if has_display(environment):
         return [sys.executable, "-m", "cor_desktop", "--server", url]
-    return [sys.executable, "-m", "tools.journey", "--server", url, "--out", str(RUN / "journey")]
+    journey = ["--server", url, "--mail", str(LOG), "--out", str(RUN / "journey")]
+    return [sys.executable, "-m", "tools.journey", *journey]
+
+
+def in_words(mail: Mail) -> str:
+    """What the person at the keyboard needs of a mail that nobody was really sent."""
+    return f"Mail to {mail.to}: " + (f"your code is {mail.code}" if mail.code else f"{mail.subject} (whole in {LOG})")
 
 
 def _run(preferred: int) -> int:
     port = preferred if is_free(preferred) else free_port()
     if port != preferred:
         print(f"Port {preferred} is taken by another program, so the server uses {port}.")
-    server = LocalServer(RUN / "server", port, log=RUN / "server.log")
+    server = LocalServer(RUN / "server", port, log=LOG)
     with _running(server):
-        print(f"The server runs at {server.url} (its log: {RUN / 'server.log'}).", flush=True)
+        print(f"The server runs at {server.url} (its log: {LOG}). Mails are not sent but shown here.", flush=True)
         if not has_display(os.environ):
             print(
                 "There is no display here, so the same journey is driven through the real widgets offscreen.",
                 flush=True,
             )
-        code = _run_client(client_command(server.url, os.environ))
+        with _telling_mails():
+            code = _run_client(client_command(server.url, os.environ))
         if not server.is_running():
-            print(f"The server stopped by itself meanwhile; {RUN / 'server.log'} says why.", file=sys.stderr)
+            print(f"The server stopped by itself meanwhile; {LOG} says why.", file=sys.stderr)
         return code
+
+
+@contextlib.contextmanager
+def _telling_mails() -> Iterator[None]:
+    done = threading.Event()
+    teller = threading.Thread(target=_tell_mails, args=(done,))
+    teller.start()
+    try:
+        yield
+    finally:
+        done.set()
+        teller.join()
+
+
+def _tell_mails(done: threading.Event) -> None:
+    mailbox = Mailbox(LOG)
+    told = 0
+    while True:
+        is_last = done.wait(MAIL_EVERY)
+        mails = mailbox.mails()
+        for mail in mails[told:]:
+            print(in_words(mail), flush=True)
+        told = len(mails)
+        if is_last:
+            return
 
 
 def _serve(port: int) -> int:

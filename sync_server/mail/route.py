@@ -47,7 +47,7 @@ Route = MailServer | Console | None
 
 
 def route(url: str, password_file: str = "") -> Route:
-    """The way that COR_SMTP_URL and COR_SMTP_PASSWORD_FILE name; None where none is. Raises ValueError in a sentence."""
+    """The way that COR_SMTP_URL and COR_SMTP_PASSWORD_FILE name; None for none. Raises ValueError with a sentence."""
     parts = urlsplit(url)
     if parts.scheme == "console":
         return Console()

@@ -16,8 +16,9 @@ REPOSITORY = Path(__file__).parents[2]
 def test_m16_m17_m18_a_learner_finishes_a_module_offline_syncs_and_holds_a_certificate(
     server: LocalServer, tmp_path: Path
 ) -> None:
+    ways = ["--server", server.url, "--mail", str(tmp_path / "server.log"), "--out", str(tmp_path / "out")]
     done = subprocess.run(
-        [sys.executable, "-m", "tools.journey", "--server", server.url, "--out", str(tmp_path / "out")],
+        [sys.executable, "-m", "tools.journey", *ways],
         cwd=REPOSITORY,
         capture_output=True,
         text=True,

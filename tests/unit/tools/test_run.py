@@ -11,6 +11,7 @@ import pytest
 
 from tools import run
 from tools.local_server import HOST, LocalServer, free_port, is_free
+from tools.mailbox import Mail
 
 GOOD_SERVER = """
 import http.server, sys
@@ -21,6 +22,8 @@ class Answer(http.server.BaseHTTPRequestHandler):
 http.server.HTTPServer(("127.0.0.1", int(sys.argv[sys.argv.index("--port") + 1])), Answer).serve_forever()
 """
 BROKEN_SERVER = "import sys; print('the database is newer than this program'); sys.exit(3)"
+MAIL = "--- mail ---\\nTo: rosa@example.org\\nSubject: Your code\\n\\nHello\\n\\nABCD-EFGH\\n--- end of mail ---"
+MAILING_SERVER = f"print('{MAIL}', flush=True)\n{GOOD_SERVER}"
 CLIENT = "import os, sys; print(sys.argv[1:], os.environ['COR_DESKTOP_HOME'], flush=True); sys.exit(7)"
 
 
@@ -55,6 +58,20 @@ def test_the_client_gets_the_server_and_a_profile_of_its_own(place: Path, capfd:
     code = run.main(["--port", str(port)])
     said = f"['--server', 'http://127.0.0.1:{port}'] {place / '.run' / 'client'}"
     assert (code, said in capfd.readouterr().out) == (7, True)
+
+
+def test_codes_that_nobody_is_really_mailed_are_shown_at_the_keyboard(
+    place: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (place / "sync_server" / "__main__.py").write_text(MAILING_SERVER, "ascii")
+    run.main(["--port", str(free_port())])
+    assert "Mail to rosa@example.org: your code is ABCD-EFGH\n" in capfd.readouterr().out
+
+
+def test_a_mail_without_a_code_is_shown_by_its_subject() -> None:
+    mail = Mail("rosa@example.org", "Your password was changed", "…", "")
+    said = f"Mail to rosa@example.org: Your password was changed (whole in {Path('.run/server.log')})"
+    assert run.in_words(mail) == said
 
 
 def test_the_server_is_stopped_when_the_client_closes(place: Path) -> None:

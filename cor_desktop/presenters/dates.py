@@ -41,3 +41,18 @@ def minutes(count: float) -> str:
     """A duration: "25 minutes"."""
     rounded = max(1, round(count))
     return "1 minute" if rounded == 1 else f"{rounded} minutes"
+
+
+def weekday(date: datetime.date, today: datetime.date) -> str:
+    """A day in the past without its time: "today", "yesterday", "Tuesday" within a week, otherwise the date."""
+    age = (today - date).days
+    if age <= 0:
+        return "today"
+    if age == 1:
+        return "yesterday"
+    return _DAYS[date.weekday()] if age < 7 else day(date, today)
+
+
+def days(count: int) -> str:
+    """How many days: "12 days"."""
+    return "1 day" if count == 1 else f"{count} days"

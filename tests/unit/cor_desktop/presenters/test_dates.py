@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from cor_desktop.presenters.dates import day, minutes, moment
+from cor_desktop.presenters.dates import day, days, minutes, moment, weekday
 
 NOW = datetime.datetime(2026, 11, 24, 15, 0, tzinfo=datetime.UTC)
 
@@ -32,3 +32,16 @@ def test_a_day_of_this_year_needs_no_year() -> None:
 @pytest.mark.parametrize(("count", "words"), [(0.2, "1 minute"), (1, "1 minute"), (27.6, "28 minutes")])
 def test_a_duration_is_rounded_to_minutes(count: float, words: str) -> None:
     assert minutes(count) == words
+
+
+@pytest.mark.parametrize(
+    ("ago", "words"), [(0, "today"), (1, "yesterday"), (5, "Thursday"), (7, "17 November"), (400, "20 October 2025")]
+)
+def test_a_day_is_said_by_its_name_within_a_week(ago: int, words: str) -> None:
+    today = datetime.date(2026, 11, 24)
+    assert weekday(today - datetime.timedelta(days=ago), today) == words
+
+
+@pytest.mark.parametrize(("count", "words"), [(1, "1 day"), (12, "12 days")])
+def test_days_are_counted(count: int, words: str) -> None:
+    assert days(count) == words

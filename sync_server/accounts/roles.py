@@ -60,11 +60,6 @@ def roles_of(account: User) -> frozenset[Role]:
     return frozenset(Role(row.role) for row in StaffRole.objects.filter(account=account))
 
 
-def accounts_with(role: Role) -> QuerySet[User]:
-    """The accounts that have a role and are not disabled."""
-    return User.objects.filter(roles__role=role, is_active=True)
-
-
 def granted(email: str = "") -> QuerySet[StaffRole]:
     """Who has which role, by address; of one account where `email` is given."""
     rows = StaffRole.objects.select_related("account").order_by("account__email", "role")
@@ -87,12 +82,14 @@ def withdraw(account: User, role: Role, actor: str, reason: str = "") -> None:
             _changed(account, "role.withdrawn", role, actor, reason)
 
 
-def end_web_sessions(account: User) -> None:
-    """End every session of the web pages, and every sign-in under way, that is an account's."""
-    store = SessionStore()
-    for row in Session.objects.filter(expire_date__gt=clock.now_datetime()).iterator():
-        if store.decode(row.session_data).get(SESSION_KEY) == str(account.pk):
-            row.delete()
+def end_sign_ins(account: User) -> None:
+    """End the full tokens and the web sessions of an account whose roles changed: new ones last as the roles demand.
+
+    What was learned can still be sent: tokens that only append stay.
+    """
+    full = DeviceToken.objects.filter(device__account=account, scope=Scope.FULL, ended_at=None)
+    full.update(ended_at=clock.now(), ended_because=Ended.ELSEWHERE)
+    _end_web_sessions(account)
 
 
 def _permissions_of(account: User) -> frozenset[str]:
@@ -114,11 +111,13 @@ def _changed(account: User, act: str, role: Role, actor: str, reason: str) -> No
     roles = roles_of(account)
     account.is_staff, account.is_superuser = bool(roles), Role.ADMINISTRATOR in roles
     account.save(update_fields=["is_staff", "is_superuser"])
-    _end_full_tokens(account)
-    end_web_sessions(account)
+    end_sign_ins(account)
     audit.record(actor, act, f"account {account.pk}", f"{role.value}: {reason}" if reason else role.value)
 
 
-def _end_full_tokens(account: User) -> None:
-    full = DeviceToken.objects.filter(device__account=account, scope=Scope.FULL, ended_at=None)
-    full.update(ended_at=clock.now(), ended_because=Ended.ELSEWHERE)
+def _end_web_sessions(account: User) -> None:
+    """End every session of the web pages, and every sign-in under way, that is an account's."""
+    store = SessionStore()
+    for row in Session.objects.filter(expire_date__gt=clock.now_datetime()).iterator():
+        if store.decode(row.session_data).get(SESSION_KEY) == str(account.pk):
+            row.delete()

@@ -17,7 +17,7 @@ _CUT = "That hash is not in the chain: entries were taken out at its end, or the
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """What a walk along the audit found: entries that hold, the hash of the last of them, what is broken if anything."""
+    """What a walk along the audit found: how many entries hold, the hash of the last, and what is broken, if any."""
 
     entries: int
     head: str

@@ -9,3 +9,11 @@ class OrganizationsConfig(AppConfig):
     name = "sync_server.organizations"
     default_auto_field = "django.db.models.BigAutoField"
     verbose_name = "organizations"
+
+    def ready(self) -> None:
+        """Tell accounts who manages others."""
+        from sync_server.accounts.registry import manages_others
+        from sync_server.organizations import queries
+
+        if queries.manages not in manages_others:
+            manages_others.append(queries.manages)

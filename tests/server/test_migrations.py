@@ -12,11 +12,15 @@ FIRST = [
     ("accounts", "0001_initial"),
     ("catalog", "0001_initial"),
     ("progress", "0001_initial"),
+    ("organizations", "0001_initial"),
+    ("policies", "0001_initial"),
 ]
 TABLES = {
     "audit": {"audit_entry"},
     "accounts": {"accounts_user", "accounts_device", "accounts_devicetoken"},
     "catalog": {"catalog_moduleversion"},
+    "organizations": {"organizations_organization", "organizations_group", "organizations_membership"},
+    "policies": {"policies_policyversion", "policies_acknowledgement"},
     "progress": {"progress_record", "progress_fact", "progress_epoch", "progress_establishedcompletion"},
 }
 

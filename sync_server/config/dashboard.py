@@ -1,4 +1,4 @@
-"""The admin's first page: how many learners, completions and certificates there are, and who was here last."""
+"""The admin's first page: how many there are of what somebody's role lets them see, and who was here last."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from sync_server.accounts import queries as accounts
+from sync_server.catalog import queries as catalog
 from sync_server.certificates import queries as certificates
 from sync_server.common import clock
 from sync_server.common.admin import Table, may, moment
@@ -30,24 +31,40 @@ class Figure:
 
 def fill(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     """Add the figures to the context of the admin's first page, and the newest contacts for who may see learners."""
-    may_see_learners = may(request, "accounts.view_user")
-    contacts = _newest_contacts() if may_see_learners else None
-    return {**context, "title": "Overview", "figures": _figures(), "contacts": contacts}
+    contacts = _newest_contacts() if may(request, "accounts.view_user") else None
+    figures = [make() for permission, make in _FIGURES if may(request, permission)]
+    return {**context, "title": "Overview", "figures": figures, "contacts": contacts}
 
 
-def _figures() -> list[Figure]:
-    learners = reverse("admin:accounts_user_changelist")
-    awarded = reverse("admin:certificates_credential_changelist")
-    completions = progress.completions_since(_start_of_month())
-    return [
-        _figure(accounts.learners().count(), "learner{s}", learners),
-        _figure(completions, "module{s} completed this month", learners),
-        _figure(certificates.credentials().count(), "certificate{s} awarded", awarded),
-    ]
+def _learners() -> Figure:
+    return _figure(accounts.learners().count(), "learner{s}", _LEARNERS)
 
 
-def _figure(number: int, words: str, address: str) -> Figure:
-    return Figure(number, words.format(s="" if number == 1 else "s"), address)
+def _completions() -> Figure:
+    return _figure(progress.completions_since(_start_of_month()), "module{s} completed this month", _LEARNERS)
+
+
+def _certificates() -> Figure:
+    number = certificates.credentials().count()
+    return _figure(number, "certificate{s} awarded", "certificates_credential_changelist")
+
+
+def _modules() -> Figure:
+    return _figure(catalog.versions().count(), "module{s} in the course", "catalog_moduleversion_changelist")
+
+
+_LEARNERS = "accounts_user_changelist"
+_FIGURES = (
+    ("accounts.view_user", _learners),
+    ("accounts.view_user", _completions),
+    ("certificates.view_credential", _certificates),
+    ("catalog.view_moduleversion", _modules),
+)
+"""Each with the permission without which it is not shown, and its page not reached."""
+
+
+def _figure(number: int, words: str, view: str) -> Figure:
+    return Figure(number, words.format(s="" if number == 1 else "s"), reverse(f"admin:{view}"))
 
 
 def _start_of_month() -> int:

@@ -22,8 +22,10 @@ def _styles(request: HttpRequest) -> str:
     return static("pages/admin.css")
 
 
-def _entry(title: str, icon: str, view: str) -> dict[str, Any]:
-    return {"title": title, "icon": icon, "link": reverse_lazy(f"admin:{view}")}
+def _entry(title: str, icon: str, view: str, permission: str = "") -> dict[str, Any]:
+    """An entry of the list, for who has the permission; for all staff where there is none."""
+    shown = {"permission": lambda request: request.user.has_perm(permission)} if permission else {}
+    return {"title": title, "icon": icon, "link": reverse_lazy(f"admin:{view}"), **shown}
 
 
 UNFOLD: dict[str, Any] = {
@@ -58,10 +60,21 @@ UNFOLD: dict[str, Any] = {
             {
                 "items": [
                     _entry("Overview", "dashboard", "index"),
-                    _entry("Learners", "school", "accounts_user_changelist"),
-                    _entry("Certificates", "workspace_premium", "certificates_credential_changelist"),
-                    _entry("Modules", "menu_book", "catalog_moduleversion_changelist"),
-                    _entry("Audit", "history", "audit_entry_changelist"),
+                    _entry("Learners", "school", "accounts_user_changelist", "accounts.view_user"),
+                    _entry(
+                        "Organizations",
+                        "apartment",
+                        "organizations_organization_changelist",
+                        "organizations.view_organization",
+                    ),
+                    _entry(
+                        "Certificates",
+                        "workspace_premium",
+                        "certificates_credential_changelist",
+                        "certificates.view_credential",
+                    ),
+                    _entry("Modules", "menu_book", "catalog_moduleversion_changelist", "catalog.view_moduleversion"),
+                    _entry("Audit", "history", "audit_entry_changelist", "audit.view_entry"),
                 ]
             }
         ],

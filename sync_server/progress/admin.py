@@ -20,7 +20,7 @@ from sync_server.accounts import queries as accounts
 from sync_server.accounts.models import User
 from sync_server.audit import domain as audit
 from sync_server.catalog import queries as catalog
-from sync_server.common.admin import Button, Sheet, ShownOnly, Table, actor_of, day, moment, whole
+from sync_server.common.admin import Button, Sheet, ShownOnly, Table, actor_of, day, may, moment, whole
 from sync_server.progress import queries
 from sync_server.progress.models import EstablishedCompletion, Fact
 from sync_server.progress.queries import ModuleProgress
@@ -74,7 +74,7 @@ class LearnerAdmin(ShownOnly):
                 ("Learner id", record.learner_id),
             ],
             tables=[_modules(progress), *map(_activities, progress), _devices(record)],
-            buttons=[Button("Certificates", certificates)],
+            buttons=[Button("Certificates", certificates)] if may(request, "certificates.view_credential") else [],
             note="That you opened this page is written to the audit, and the learner may ask who did.",
         )
 

@@ -4,6 +4,8 @@ import pytest
 from django.test import Client
 
 from cor_protocol.facts import MODULE_COMPLETED
+from sync_server.accounts import roles
+from sync_server.accounts.models import Role
 from tests.factories.certificates import COMPLETED
 from tests.factories.facts import a_fact
 from tests.factories.server import Device, an_account, in_catalog
@@ -19,6 +21,7 @@ def test_the_first_page_counts_learners_completions_and_certificates(client: Cli
         (1, "learner"),
         (1, "module completed this month"),
         (1, "certificate awarded"),
+        (1, "module in the course"),
     ]
 
 
@@ -32,6 +35,24 @@ def test_the_newest_contacts_lead_to_the_learners(device: Device) -> None:
     assert f'<a href="/admin/accounts/user/{device.account}/change/">Ada Lovelace</a>' in page
 
 
-def test_staff_without_a_role_see_figures_and_no_names(device: Device) -> None:
-    page = text(signed_in(an_account(is_staff=True, first_name="Sam", last_name="Staff")), "/admin/")
-    assert "Lovelace" not in page and "learner" in page
+@pytest.mark.parametrize(
+    ("role", "words"),
+    [
+        (Role.SUPPORT, ["modules in the course"]),
+        (Role.PRIVACY_OFFICER, ["learners", "modules completed this month"]),
+    ],
+)
+def test_asvs_8_2_3_each_role_sees_its_own_figures_and_reaches_what_they_lead_to(role: Role, words: list[str]) -> None:
+    account = an_account()
+    roles.grant(account, role, "command line")
+    staff = signed_in(account)
+    figures = staff.get("/admin/").context["figures"]
+    assert [figure.words for figure in figures] == words
+    assert [staff.get(figure.address).status_code for figure in figures] == [200] * len(words)
+
+
+def test_asvs_8_2_3_support_reads_no_name_on_the_first_page(device: Device) -> None:
+    account = an_account(first_name="Sam", last_name="Support")
+    roles.grant(account, Role.SUPPORT, "command line")
+    page = text(signed_in(account), "/admin/")
+    assert ("Lovelace" in page, "/admin/audit/" in page, "/admin/catalog/" in page) == (False, False, True)

@@ -18,6 +18,7 @@ PAGES = [
     "/admin/certificates/credential/",
     "/admin/catalog/moduleversion/",
     "/admin/audit/entry/",
+    "/admin/organizations/organization/",
 ]
 
 

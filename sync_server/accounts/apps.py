@@ -11,7 +11,9 @@ class AccountsConfig(AppConfig):
     verbose_name = "accounts"
 
     def ready(self) -> None:
-        """Write staff sign-ins to the audit."""
-        from sync_server.accounts import signals
+        """Listen: to sign-ins for the audit, to second factors, to accounts that are disabled."""
+        from sync_server.accounts import second_factor, signals, web_sessions
 
         signals.connect()
+        second_factor.connect()
+        web_sessions.connect()

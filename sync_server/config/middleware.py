@@ -16,6 +16,8 @@ from django.middleware.csrf import CsrfViewMiddleware
 from django.middleware.security import SecurityMiddleware
 from whitenoise.middleware import WhiteNoiseMiddleware
 
+from sync_server.accounts.second_factor import Gate
+from sync_server.accounts.web_sessions import Lifetimes
 from sync_server.config import errors, page_facts
 
 PAGE_POLICY = (
@@ -76,5 +78,7 @@ PageCommon = _for_pages(CommonMiddleware)
 PageCsrf = _for_pages(CsrfViewMiddleware)
 PageAuthentication = _for_pages(AuthenticationMiddleware)
 PageMessages = _for_pages(MessageMiddleware)
+PageLifetimes = _for_pages(Lifetimes)
+PageSecondFactor = _for_pages(Gate)
 PageFacts = _for_pages(page_facts.PageFacts)
 PageFrames = _for_pages(XFrameOptionsMiddleware)

@@ -1,10 +1,15 @@
-"""What is shown where Django's cross-site check refused a request of the web pages."""
+"""What is shown where Django's cross-site check refused a request, and where it had a sign-in of its own."""
 
 from __future__ import annotations
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.cache import never_cache
 
 
 def cookies_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -12,3 +17,14 @@ def cookies_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
     refused = settings.CSRF_COOKIE_NAME not in request.COOKIES
     heading = "Your browser refused a cookie" if refused else "This page was open for too long"
     return render(request, "cookies.html", {"heading": heading, "refused": refused}, status=403)
+
+
+@never_cache
+def admin_sign_in(request: HttpRequest) -> HttpResponse:
+    """Lead to the one sign-in page. Raises PermissionDenied for somebody signed in whom the admin turned away."""
+    if admin.site.has_permission(request):
+        return HttpResponseRedirect(reverse("admin:index"))
+    if request.user.is_authenticated:
+        raise PermissionDenied
+    asked = urlencode({"next": request.GET.get("next", reverse("admin:index"))})
+    return HttpResponseRedirect(f"{reverse('account_login')}?{asked}")

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "post_office",
     "sync_server.mail",  # before allauth, whose mails it words
+    "sync_server.accounts",  # before allauth, whose pages and mails it words anew
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -44,7 +45,6 @@ INSTALLED_APPS = [
     "allauth.socialaccount.providers.openid_connect",
     "allauth.headless",
     "sync_server.audit",
-    "sync_server.accounts",
     "sync_server.catalog",
     "sync_server.organizations",
     "sync_server.policies",
@@ -61,6 +61,8 @@ MIDDLEWARE = [
     "sync_server.config.middleware.PageAuthentication",
     "allauth.account.middleware.AccountMiddleware",
     "sync_server.config.middleware.PageMessages",
+    "sync_server.config.middleware.PageLifetimes",
+    "sync_server.config.middleware.PageSecondFactor",
     "sync_server.config.middleware.PageFrames",
     "sync_server.config.middleware.PageFacts",
 ]
@@ -110,6 +112,7 @@ SESSION_ENGINE = "sync_server.accounts.session_store"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no cookie of its own
 
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/accounts/"
@@ -130,6 +133,7 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+ACCOUNT_SESSION_REMEMBER = False  # web_sessions.py says how long they live
 ACCOUNT_MAX_EMAIL_ADDRESSES = 2
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
@@ -146,6 +150,7 @@ ACCOUNT_RATE_LIMITS = {
 MFA_ADAPTER = "sync_server.accounts.mfa_adapter.MfaAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = False
+MFA_TOTP_TOLERANCE = 1  # half a minute, for a phone whose clock is off
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not COR_PUBLIC_URL.startswith("https:")  # browsers allow it on localhost only
 SOCIALACCOUNT_ADAPTER = "sync_server.accounts.sso_adapter.SsoAdapter"
 SOCIALACCOUNT_STORE_TOKENS = False
@@ -166,6 +171,9 @@ _is_https = _public.scheme == "https"
 ALLOWED_HOSTS = [_public.hostname, "localhost", "127.0.0.1", "[::1]"] if _public.hostname else ["*"]
 CSRF_TRUSTED_ORIGINS = [COR_PUBLIC_URL] if _public.hostname else []
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _is_https
+CSRF_COOKIE_HTTPONLY = True
+if _is_https:  # a browser takes these names only from this very host, over https (ASVS 3.3.1, 3.3.3)
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
 # Only a server that knows its public address stands behind a proxy that sets this header.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _is_https else None
 CSRF_FAILURE_VIEW = "sync_server.config.pages.cookies_refused"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django.contrib import admin
 from django.urls import include, path
+from django.views.generic import RedirectView
 
-from sync_server.config import health
+from sync_server.config import health, pages
 from sync_server.config.api import api
 
 urlpatterns = [
@@ -15,6 +16,9 @@ urlpatterns = [
     path("_allauth/", include("allauth.headless.urls")),
     path("accounts/", include("sync_server.accounts.urls")),
     path("accounts/", include("allauth.urls")),
+    path("admin/login/", pages.admin_sign_in),  # Django's own knows neither delays nor a second factor
+    path("admin/password_change/", RedirectView.as_view(pattern_name="account_change_password")),
+    path("policy/", include("sync_server.policies.urls")),
     path("admin/", admin.site.urls),
     path("", include("sync_server.certificates.urls")),
 ]

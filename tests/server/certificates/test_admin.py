@@ -76,8 +76,8 @@ def test_revoking_twice_says_so_and_changes_nothing(staff: Client) -> None:
     assert Credential.objects.get(pk=credential.pk).reason == "First."
 
 
-def test_staff_without_a_role_cannot_revoke_or_download(client: Client) -> None:
-    client.force_login(an_account(is_staff=True))
+def test_staff_without_a_role_cannot_revoke_or_download() -> None:
+    client = signed_in(an_account(is_staff=True))
     address = f"/admin/certificates/credential/{a_credential().pk}"
     assert client.post(f"{address}/revoke/", {"reason": "Mine."}).status_code == 403
     assert client.get(f"{address}/pdf/").status_code == 403

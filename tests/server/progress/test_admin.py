@@ -36,8 +36,8 @@ def learner(client: Client, device: Device) -> User:
     return User.objects.get(pk=device.account)
 
 
-def test_staff_without_a_role_see_no_learner(client: Client, learner: User) -> None:
-    client.force_login(an_account(is_staff=True, first_name="Sam", last_name="Staff"))
+def test_staff_without_a_role_see_no_learner(learner: User) -> None:
+    client = signed_in(an_account(is_staff=True, first_name="Sam", last_name="Staff"))
     assert client.get("/admin/accounts/user/").status_code == 403
     assert client.get(f"/admin/accounts/user/{learner.pk}/change/").status_code == 403
     assert learner.last_name not in text(client, "/admin/")

@@ -1,0 +1,79 @@
+"""Our own pages under `/accounts/`: who you are and where you are signed in, and what allauth has no page for."""
+
+from __future__ import annotations
+
+from typing import NoReturn, cast
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.mfa.webauthn.views import RemoveWebAuthnView
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from sync_server.accounts import devices, queries, second_factor, web_sessions
+from sync_server.accounts.mfa_adapter import MfaAdapter
+from sync_server.accounts.models import User
+from sync_server.audit import domain as audit
+from sync_server.common import clock
+from sync_server.common.refusals import Refused
+
+
+@require_safe
+@never_cache
+@login_required
+def overview(request: HttpRequest) -> HttpResponse:
+    """Who you are, how you sign in, and where you are signed in (ASVS 7.5.2)."""
+    account = cast(User, request.user)
+    context = {
+        "devices": [seen for seen in queries.devices_with_contact(account.pk, clock.now()) if seen.signed_in],
+        "other_sessions": web_sessions.number_of_others(account, request.session.session_key or ""),
+        "has_second_factor": second_factor.is_set_up(account),
+        "needs_second_factor": second_factor.is_demanded_of(account),
+        "new_address": EmailAddress.objects.filter(user=account, verified=False).first(),
+    }
+    return render(request, "account/overview.html", context)
+
+
+@require_POST
+@login_required
+def end_device(request: HttpRequest, number: int) -> HttpResponse:
+    """Sign a device of one's own out; somebody else's is as if it were not there."""
+    try:
+        devices.end(cast(User, request.user).pk, number)
+    except Refused:
+        raise Http404 from None
+    messages.success(request, "That computer is signed out. What was learned there and not sent yet stays on it.")
+    return redirect("account_overview")
+
+
+@require_POST
+@login_required
+def end_other_sessions(request: HttpRequest) -> HttpResponse:
+    """Sign one's account out of the web pages everywhere but here."""
+    account = cast(User, request.user)
+    number = web_sessions.end_all(account, but=request.session.session_key or "")
+    audit.record(f"account {account.pk}", "session.ended", f"account {account.pk}", f"{number} elsewhere")
+    messages.success(request, "You are signed out of these pages everywhere else.")
+    return redirect("account_overview")
+
+
+class RemoveKey(RemoveWebAuthnView):
+    """allauth's page, which does not ask whether the only second factor of staff may go."""
+
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        """Lead back with the reason where it may not."""
+        key = Authenticator.objects.filter(user_id=request.user.pk, pk=kwargs["pk"]).first()
+        if key is not None and not MfaAdapter().can_delete_authenticator(key):
+            messages.error(request, MfaAdapter.error_messages["cannot_delete_authenticator"])
+            return HttpResponseRedirect(str(self.success_url))
+        return super().dispatch(request, *args, **kwargs)
+
+
+def no_page(request: HttpRequest, **_: object) -> NoReturn:
+    """What stands where allauth has a page that is not used here."""
+    raise Http404

@@ -1,0 +1,38 @@
+"""How pages say when something was, on what machine, and which associations are offered."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+from django import template
+
+from cor_protocol.accounts import ASSOCIATIONS
+from sync_server.common import clock
+
+register = template.Library()
+
+_SYSTEMS = {"linux": "Linux", "darwin": "macOS", "win32": "Windows", "windows": "Windows", "macos": "macOS"}
+
+
+@register.filter
+def day(moment: datetime) -> str:
+    """The day of a moment (UTC), as people say it: today, yesterday, Tuesday, 3 May 2026."""
+    date = moment.date()
+    ago = (clock.date_of(clock.now()) - date).days
+    if ago < 2:
+        return "yesterday" if ago == 1 else "today"
+    return f"{date:%A}" if ago < 7 else f"{date.day} {date:%B} {date.year}"
+
+
+@register.filter
+def computer(platform: str) -> str:
+    """What kind of computer a device is."""
+    system = _SYSTEMS.get(re.split(r"[^a-z0-9]", platform.lower())[0], platform)
+    return f"Computer with {system}" if system else "Computer"
+
+
+@register.simple_tag
+def associations() -> tuple[str, ...]:
+    """Professional associations that are offered; any other may be typed."""
+    return ASSOCIATIONS

@@ -1,0 +1,114 @@
+"""How long a session of the web pages lives, by role, and how the sessions of an account end (ASVS 7.3.1, 7.3.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import SESSION_KEY, logout
+from django.contrib.sessions.models import Session
+from django.db.models.signals import post_save
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+from sync_server.accounts import lifetimes, second_factor
+from sync_server.accounts.lifetimes import HOUR, MINUTE, Life
+from sync_server.accounts.models import Role, User
+from sync_server.accounts.roles import roles_of
+from sync_server.accounts.session_store import SessionStore, hash_of
+from sync_server.common import clock
+
+BEGAN, SEEN = "cor_began", "cor_seen"
+_NOTES_PER_IDLE = 60
+"""Use is noted this many times per idle period, so that most pages write no session."""
+
+
+LEARNER = Life(30 * MINUTE, 12 * HOUR)
+"""Seconds a learner's session may rest, and may live at all. Those of staff live as long as their tokens."""
+
+
+def life_of(account: User) -> Life:
+    """How long sessions of this account live."""
+    if account.is_superuser or Role.ADMINISTRATOR in roles_of(account):
+        return lifetimes.ADMINISTRATOR
+    return lifetimes.STAFF if second_factor.is_demanded_of(account) else LEARNER
+
+
+class Lifetimes:
+    """Ends a session that rested or lived for too long, before anything is shown to whoever holds it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer; a session that is over is answered as nobody's."""
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            _end_if_over(request)
+        response = self.get_response(request)
+        if request.session.accessed:
+            _note_use(request)
+        return response
+
+
+def end_all(account: User, *, but: str = "") -> int:
+    """End the web sessions of an account, and its sign-ins under way; `but` is the cookie of one that stays.
+
+    Gives how many ended.
+    """
+    rows = [row for row in _sessions_of(account) if not but or row.session_key != hash_of(but)]
+    for row in rows:
+        row.delete()
+    return len(rows)
+
+
+def number_of_others(account: User, this: str) -> int:
+    """How many sessions an account has on the web pages beside the one whose cookie is `this`."""
+    return sum(row.session_key != hash_of(this) for row in _sessions_of(account))
+
+
+def connect() -> None:
+    """End the sessions of an account when it is disabled (ASVS 7.4.2)."""
+    post_save.connect(_end_of_disabled, sender=User, dispatch_uid="accounts.end_sessions_of_disabled")
+
+
+def _sessions_of(account: User) -> Iterator[Session]:
+    # What a session holds is packed, so that nothing but looking into each finds those of an account.
+    store = SessionStore()
+    for row in Session.objects.filter(expire_date__gt=clock.now_datetime()).iterator():
+        if store.decode(row.session_data).get(SESSION_KEY) == str(account.pk):
+            yield row
+
+
+def _end_of_disabled(instance: User, created: bool, **_: Any) -> None:
+    if not created and not instance.is_active:
+        end_all(instance)
+
+
+def _end_if_over(request: HttpRequest) -> None:
+    if isinstance(request.user, User):
+        reason = _why_over(request, life_of(request.user), clock.now())
+        if reason:
+            logout(request)
+            messages.info(request, f"You were signed out, because {reason}. Nothing is lost.")
+    elif SESSION_KEY in request.session:
+        # Its account is disabled or its password has changed: it must not come alive again with the account.
+        request.session.flush()
+
+
+def _why_over(request: HttpRequest, life: Life, now: int) -> str:
+    began, seen = request.session.get(BEGAN, now), request.session.get(SEEN, now)
+    if now - seen >= life.idle:
+        return f"nothing happened here for {life.idle // MINUTE} minutes"
+    return f"a sign-in lasts {life.absolute // HOUR} hours" if now - began >= life.absolute else ""
+
+
+def _note_use(request: HttpRequest) -> None:
+    if not isinstance(request.user, User):
+        return
+    now, session = clock.now(), request.session
+    if BEGAN not in session:
+        session[BEGAN] = session[SEEN] = now
+    elif now - session[SEEN] >= life_of(request.user).idle // _NOTES_PER_IDLE:
+        session[SEEN] = now

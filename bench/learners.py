@@ -1,13 +1,14 @@
-"""Learners for measuring: registered at a running server, each with the sync messages of a device that learns on."""
+"""Learners for measuring: enrolled at a running server, each with the sync messages of a device that learns on."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import subprocess
+import sys
 from dataclasses import dataclass, field
+from pathlib import Path
 
-from cor_desktop.sync.transport import Transport
 from cor_protocol.facts import Digest, Fact, Key, Stamp, digest_of
-from cor_protocol.ids import DeviceId, LearnerId, new_device_id, new_learner_id
+from cor_protocol.ids import DeviceId, LearnerId
 from cor_protocol.wire import Login, Now, Reply, Request, SentFact, decode_reply, encode_request
 
 WALL = 1_790_000_000
@@ -51,18 +52,12 @@ class BenchLearner:
         return decode_reply(reply, self.device, self.learner)
 
 
-def register(transport: Transport, count: int) -> Iterator[BenchLearner]:
-    """Register `count` learners, each with one device."""
-    for number in range(count):
-        device, learner = new_device_id(), new_learner_id()
-        form = {
-            "first_name": "Bench",
-            "last_name": f"Learner {number}",
-            "email": f"learner{number}@example.org",
-            "password": "a long walk by the river 7",
-            "device": device,
-            "learner": learner,
-            "platform": "linux",
-            "client": "0.1.0",
-        }
-        yield BenchLearner(device, learner, transport.register(form).token)
+def enrolled(data: Path, count: int) -> list[BenchLearner]:
+    """`count` learners of the server whose data folder this is, each with one device that is signed in."""
+    command = [sys.executable, "-m", "bench.enroll", str(data), str(count)]
+    said = subprocess.run(command, check=True, capture_output=True, text=True, timeout=120).stdout
+    return [_learner(*line.split()) for line in said.splitlines()]
+
+
+def _learner(device: str, learner: str, token: str) -> BenchLearner:
+    return BenchLearner(DeviceId(device), LearnerId(learner), token)

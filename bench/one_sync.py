@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bench import proxy
-from bench.learners import BenchLearner, register
+from bench.learners import BenchLearner, enrolled
 from bench.proxy import Proxy, Traffic
 from bench.result import Result, at_most, beside_floor, median
 from cor_desktop.sync.transport import Transport
@@ -29,7 +29,7 @@ def measure() -> Iterator[Result]:
     with tempfile.TemporaryDirectory() as folder, _server(Path(folder)) as port, proxy.running(port) as line:
         transport = Transport(lambda: f"http://127.0.0.1:{line.port}")
         with contextlib.closing(transport):
-            (learner,) = register(transport, 1)
+            (learner,) = enrolled(Path(folder), 1)
             rounds = [_one_sync(transport, line, learner) for _ in range(ROUNDS + 1)][1:]
     what = f"sync of one new record, median of {ROUNDS}"
     yield at_most("P6", f"{what}: requests", median(traffic.requests for traffic, _ in rounds), "requests", 1)

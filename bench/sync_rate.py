@@ -16,7 +16,7 @@ from pathlib import Path
 
 from bench import bare_wsgi
 from bench.first_paint import end
-from bench.learners import BenchLearner, register
+from bench.learners import BenchLearner, enrolled
 from bench.result import Result, median, share_of_floor
 from cor_desktop.sync.transport import Transport
 from tools.local_server import HOST, LocalServer, free_port
@@ -33,7 +33,7 @@ def measure() -> Iterator[Result]:
     with tempfile.TemporaryDirectory() as name, _ours(Path(name) / "ours") as ours:
         transport = Transport(lambda: f"http://{HOST}:{ours}")
         with contextlib.closing(transport):
-            learners = list(register(transport, CONNECTIONS * LEARNERS_EACH))
+            learners = enrolled(Path(name) / "ours", CONNECTIONS * LEARNERS_EACH)
             with _floor(Path(name) / "floor.sqlite3", learners) as floor:
                 rates = [_one_round(learners, floor, ours) for _ in range(ROUNDS + 1)][1:]
             _check(transport, learners)

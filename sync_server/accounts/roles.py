@@ -11,7 +11,8 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from cor_protocol.accounts import Ended
-from sync_server.accounts.models import DeviceToken, Role, Scope, StaffRole, User, normal_email
+from sync_server.accounts import tokens
+from sync_server.accounts.models import Role, Scope, StaffRole, User, normal_email
 from sync_server.accounts.session_store import SessionStore
 from sync_server.audit import domain as audit
 from sync_server.common import clock
@@ -87,8 +88,7 @@ def end_sign_ins(account: User) -> None:
 
     What was learned can still be sent: tokens that only append stay.
     """
-    full = DeviceToken.objects.filter(device__account=account, scope=Scope.FULL, ended_at=None)
-    full.update(ended_at=clock.now(), ended_because=Ended.ELSEWHERE)
+    tokens.end_all(account.pk, Ended.ELSEWHERE, clock.now(), scopes=(Scope.FULL,))
     _end_web_sessions(account)
 
 

@@ -9,6 +9,8 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
+import threading
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +22,7 @@ from cor_protocol import wire
 from cor_protocol.facts import Digest, Fact
 from cor_protocol.ids import new_device_id, new_learner_id
 from cor_protocol.wire import Login, Now, Reply, Request, SentFact
+from tools.mailbox import Mailbox
 
 PASSWORD = "seven quiet herons wading"
 PATIENCE = 60
@@ -55,11 +58,20 @@ def cor_server(*words: str, **env: str) -> subprocess.CompletedProcess[str]:
 
 @dataclass
 class Server:
-    """A running server."""
+    """A running server. What it says, mails included, stands in its log."""
 
-    process: subprocess.Popen[str]
+    process: subprocess.Popen[bytes]
     url: str
-    said: list[str]
+    log: Path
+
+    @property
+    def said(self) -> list[str]:
+        """The lines it has said so far."""
+        return self.log.read_text("utf-8", errors="replace").splitlines()
+
+    def client(self) -> Client:
+        """A learner's device that reads its mails where this server prints them."""
+        return Client(self.url, Mailbox(self.log))
 
     def workers(self) -> list[int]:
         """The ids of its child processes."""
@@ -74,25 +86,30 @@ class Server:
 
 @contextlib.contextmanager
 def serving(data: Path, *words: str, **env: str) -> Iterator[Server]:
-    """A server that is ready; ended afterwards."""
+    """A server that is ready and prints its mails; ended afterwards."""
     port = free_port()
     command = [sys.executable, "-m", "sync_server", "serve", "--data", str(data), "--port", str(port), *words]
-    with subprocess.Popen(command, env=environment(**env), stdout=subprocess.PIPE, text=True) as process:
+    given = environment(**({"COR_SMTP_URL": "console:"} | env))
+    with (
+        tempfile.NamedTemporaryFile(suffix=".log") as log,
+        subprocess.Popen(command, env=given, stdout=log) as process,
+    ):
         try:
-            yield Server(process, f"http://127.0.0.1:{port}", _until_ready(process))
+            yield _until_ready(Server(process, f"http://127.0.0.1:{port}", Path(log.name)))
         finally:
             if process.poll() is None:
                 process.kill()
 
 
-def _until_ready(process: subprocess.Popen[str]) -> list[str]:
-    assert process.stdout is not None
-    said: list[str] = []
-    for line in process.stdout:
-        said.append(line.rstrip("\n"))
-        if "ready on" in line:
-            return said
-    raise AssertionError(f"the server ended with {process.wait()} before it was ready: {said}")
+def _until_ready(server: Server) -> Server:
+    pause = threading.Event()
+    for _ in range(PATIENCE * 20):
+        if any("ready on" in line for line in server.said):
+            return server
+        code = server.process.poll()
+        assert code is None, f"the server ended with {code} before it was ready: {server.said}"
+        pause.wait(0.05)
+    raise AssertionError(f"the server is not ready: {server.said}")
 
 
 @dataclass
@@ -100,10 +117,12 @@ class Client:
     """A learner's device: it keeps its facts for ever, as the contract asks of it."""
 
     url: str
+    mailbox: Mailbox
     device: str = field(default_factory=new_device_id)
     learner: str = field(default_factory=new_learner_id)
     email: str = field(default_factory=lambda: f"learner-{secrets.token_hex(4)}@example.org")
     token: str = ""
+    append_token: str = ""
     facts: list[Fact] = field(default_factory=list)
     revision: int = 0
 
@@ -120,11 +139,35 @@ class Client:
         return {"Authorization": f"Bearer {self.token}"} if self.token else {}
 
     def register(self) -> None:
-        """Make an account."""
+        """Make an account, confirm its address by the code that was mailed, and sign this device in."""
+        version = self.get("/policy").json()["version"]
         person = {"first_name": "Ada", "last_name": "Lovelace", "email": self.email, "password": PASSWORD}
-        answer = self.post("/accounts/register", **person, **self.machine())
+        begun = self.step("signup", **person, policy_version=version)
+        assert begun.status_code == 401, begun.text
+        session = begun.json()["meta"]["session_token"]
+        done = self.step("email/verify", session, key=self.mailbox.code_for(self.email))
+        assert done.status_code == 200, done.text
+        self.take_tokens(done.json()["meta"].get("session_token", session))
+
+    def sign_in(self) -> None:
+        """Sign this device in by address and password."""
+        answer = self.step("login", email=self.email, password=PASSWORD)
+        assert answer.status_code == 200, answer.text
+        self.take_tokens(answer.json()["meta"]["session_token"])
+
+    def step(self, path: str, session: str = "", **body: Any) -> requests.Response:
+        """One step of a sign-in under way, as docs/sync.md says."""
+        headers = {"X-Session-Token": session} if session else {}
+        address = f"{self.url}/_allauth/app/v1/auth/{path}"
+        return requests.post(address, json=body, headers=headers, timeout=PATIENCE)
+
+    def take_tokens(self, session: str) -> None:
+        """Exchange a finished sign-in."""
+        address, headers = f"{self.url}/api/v1/accounts/devices", {"X-Session-Token": session}
+        answer = requests.post(address, json=self.machine(), headers=headers, timeout=PATIENCE)
         assert answer.status_code == 201, answer.text
-        self.token, self.learner = answer.json()["token"], answer.json()["learner"]
+        told = answer.json()
+        self.token, self.append_token, self.learner = told["token"], told["append_token"], told["learner"]
 
     def machine(self) -> dict[str, str]:
         """What a sign-in says of the device."""

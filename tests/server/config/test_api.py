@@ -23,17 +23,21 @@ def test_the_server_says_who_it_is(client: Client, settings: Settings, time: Clo
         "key": base64.b64encode(server_public_key()).decode(),
         "time": time.now,
         "registration": True,
+        "mail": False,
+        "policy": 1,
     }
 
 
 def test_every_operation_is_known() -> None:
     paths = api.get_openapi_schema()["paths"]
-    assert sorted((path, *methods) for path, methods in paths.items()) == [
-        ("/api/v1/accounts/register", "post"),
-        ("/api/v1/accounts/sign-in", "post"),
+    assert sorted((path, *sorted(methods)) for path, methods in paths.items()) == [
+        ("/api/v1/accounts/devices", "get", "post"),
+        ("/api/v1/accounts/devices/{device}", "delete"),
+        ("/api/v1/accounts/me", "get", "patch"),
         ("/api/v1/accounts/sign-out", "post"),
         ("/api/v1/certificates", "get"),
         ("/api/v1/certificates/{number}.pdf", "get"),
+        ("/api/v1/policy", "get"),
         ("/api/v1/server", "get"),
         ("/api/v1/sync", "post"),
     ]

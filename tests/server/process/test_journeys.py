@@ -10,14 +10,14 @@ from pathlib import Path
 
 from cor_protocol.facts import digest_of
 from tests.factories.facts import a_fact
-from tests.factories.server_process import Client, cor_server, serving
+from tests.factories.server_process import cor_server, serving
 
 MANY = [a_fact(f"a-module:n{number}") for number in range(40)]
 
 
 def test_what_was_acknowledged_survives_a_killed_server(tmp_path: Path) -> None:
     with serving(tmp_path) as server:
-        client = Client(server.url)
+        client = server.client()
         client.register()
         acknowledged = client.sync(MANY)
         server.end(signal.SIGKILL)
@@ -29,7 +29,7 @@ def test_what_was_acknowledged_survives_a_killed_server(tmp_path: Path) -> None:
 def test_a_server_put_back_from_an_old_copy_regains_everything_from_its_client(tmp_path: Path) -> None:
     data, copy = tmp_path / "data", tmp_path / "copy"
     with serving(data) as server:
-        client = Client(server.url)
+        client = server.client()
         client.register()
         client.sync(MANY[:10])
         server.end()
@@ -47,7 +47,7 @@ def test_a_server_put_back_from_an_old_copy_regains_everything_from_its_client(t
 
 def test_a_deleted_learners_device_is_told_to_wipe(tmp_path: Path) -> None:
     with serving(tmp_path) as server:
-        client = Client(server.url)
+        client = server.client()
         client.register()
         client.sync(MANY)
         assert cor_server("learner", "delete", client.learner, "--data", str(tmp_path)).returncode == 0
@@ -57,7 +57,7 @@ def test_a_deleted_learners_device_is_told_to_wipe(tmp_path: Path) -> None:
 
 def test_devices_that_sync_at_the_same_moment_lose_nothing(tmp_path: Path) -> None:
     with serving(tmp_path) as server:
-        first = Client(server.url)
+        first = server.client()
         first.register()
         devices = [replace(first, facts=[]) for _ in range(4)]
         with ThreadPoolExecutor(4) as at_once:

@@ -1,0 +1,16 @@
+"""The shape of the policy."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from ninja import Schema
+
+
+class PolicyOut(Schema):
+    """The version that counts. `text` is Markdown of headings, paragraphs and lists."""
+
+    version: int
+    title: str
+    text: str
+    published: datetime

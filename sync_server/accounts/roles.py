@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any, NoReturn
 
-from django.contrib.auth import SESSION_KEY
-from django.contrib.sessions.models import Session
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import QuerySet
@@ -13,7 +11,6 @@ from django.db.models import QuerySet
 from cor_protocol.accounts import Ended
 from sync_server.accounts import tokens
 from sync_server.accounts.models import Role, Scope, StaffRole, User, normal_email
-from sync_server.accounts.session_store import SessionStore
 from sync_server.audit import domain as audit
 from sync_server.common import clock
 
@@ -88,8 +85,10 @@ def end_sign_ins(account: User) -> None:
 
     What was learned can still be sent: tokens that only append stay.
     """
+    from sync_server.accounts import web_sessions  # which asks for roles itself
+
     tokens.end_all(account.pk, Ended.ELSEWHERE, clock.now(), scopes=(Scope.FULL,))
-    _end_web_sessions(account)
+    web_sessions.end_all(account)
 
 
 def _permissions_of(account: User) -> frozenset[str]:
@@ -113,11 +112,3 @@ def _changed(account: User, act: str, role: Role, actor: str, reason: str) -> No
     account.save(update_fields=["is_staff", "is_superuser"])
     end_sign_ins(account)
     audit.record(actor, act, f"account {account.pk}", f"{role.value}: {reason}" if reason else role.value)
-
-
-def _end_web_sessions(account: User) -> None:
-    """End every session of the web pages, and every sign-in under way, that is an account's."""
-    store = SessionStore()
-    for row in Session.objects.filter(expire_date__gt=clock.now_datetime()).iterator():
-        if store.decode(row.session_data).get(SESSION_KEY) == str(account.pk):
-            row.delete()

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods
 from cor_protocol.problems import Problem
 from sync_server.accounts import invitations
 from sync_server.accounts.invitations import Newcomer
-from sync_server.accounts.models import Invitation, Role, User
+from sync_server.accounts.models import Invitation, User
 from sync_server.common.refusals import Refused
 
 
@@ -102,5 +102,5 @@ def _accept_with(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, found: Invitation, **context: object) -> HttpResponse:
-    roles = " and ".join(str(Role(role).label).lower() for role in found.roles)
+    roles = invitations.in_words(found)
     return render(request, "account/invitation.html", {"invitation": found, "roles": roles, **context})

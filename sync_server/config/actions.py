@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import getpass
 import os
-import secrets
 import sys
 import urllib.error
 import urllib.request
@@ -19,8 +18,6 @@ from sync_server.config.state import StateFault
 
 if TYPE_CHECKING:
     from sync_server.accounts.models import User
-
-_PASSPHRASE_ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"  # nothing that is read for something else
 
 
 def serve(options: argparse.Namespace) -> int:
@@ -44,20 +41,25 @@ def migrate(options: argparse.Namespace) -> int:
 
 
 def create_account(options: argparse.Namespace) -> int:
-    """Make an account, its password from the environment, the person, or us."""
+    """Make an account, its password from the environment or the person; without one, an invitation."""
     _open()
     from sync_server.accounts import domain
 
-    given = os.environ.get("COR_PASSWORD") or _ask_password()
-    password = given or _passphrase()
+    password = os.environ.get("COR_PASSWORD") or _ask_password()
+    if not password:
+        return _invite(options.email, ["administrator"] if options.staff else [], options.port)
     try:
         account = domain.create_account(options.email, password, staff=options.staff)
     except Refused as refused:
         raise StateFault(refused.message) from refused
     _say(f"Made the account {account.email}.")
-    if not given:
-        _say(f"Its password: {password}")
     return 0
+
+
+def invite(options: argparse.Namespace) -> int:
+    """Mail an invitation, and print its link."""
+    _open()
+    return _invite(options.email, options.role, options.port)
 
 
 def list_accounts(options: argparse.Namespace) -> int:
@@ -214,7 +216,23 @@ def _announce(options: argparse.Namespace) -> None:
 
     if not queries.staff_exists():
         folder = state.data_folder()
-        _say(f"No administrator yet. Make one: cor-server user create --staff --data {folder} --email you@example.org")
+        _say(
+            "No administrator yet. Invite one: cor-server user invite --role administrator "
+            f"--data {folder} --port {options.port} --email you@example.org"
+        )
+
+
+def _invite(email: str, roles: list[str], port: int) -> int:
+    from sync_server.accounts import invitations
+    from sync_server.accounts.models import Role
+
+    try:
+        link = invitations.invite(email, [Role(role) for role in roles], "command line", port)
+    except Refused as refused:
+        raise StateFault(refused.message) from refused
+    _say(f"Invited {email}. The link, which works once, within {invitations.HOURS} hours:")
+    _say(link)
+    return 0
 
 
 def _account(email: str) -> User:
@@ -229,12 +247,7 @@ def _account(email: str) -> User:
 def _ask_password() -> str:
     if not sys.stdin.isatty():
         return ""
-    return getpass.getpass("Password (15 characters or more; leave empty and one is made for you): ")
-
-
-def _passphrase() -> str:
-    groups = ["".join(secrets.choice(_PASSPHRASE_ALPHABET) for _ in range(5)) for _ in range(5)]
-    return "-".join(groups)
+    return getpass.getpass("Password (15 characters or more; leave empty for an invitation instead): ")
 
 
 def _say(line: str) -> None:

@@ -14,6 +14,7 @@ from sync_server.config.state import StateFault
 
 FAILED, NOT_CONFIGURED = 1, 3
 ROLES = ("support", "privacy_officer", "administrator")  # accounts.models.Role, which needs Django
+_PORT_IN_LINK = "where the server listens, for the link; not needed where COR_PUBLIC_URL is set"
 
 if TYPE_CHECKING:  # argparse has no public name for what add_subparsers gives
     Words = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -74,9 +75,14 @@ def _add_serve(words: Words) -> None:
 
 def _add_accounts(words: Words) -> None:
     user = _group(words, "user", "accounts")
-    create = _add(user, "create", "make an account; the password is asked for, or made and printed", "create_account")
+    create = _add(user, "create", "make an account with a password; without one, an invitation", "create_account")
     create.add_argument("--email", required=True)
+    create.add_argument("--port", type=_port, default=8765, help=_PORT_IN_LINK)
     create.add_argument("--staff", action="store_true", help="an administrator of the web pages")
+    invite = _add(user, "invite", "mail somebody a link to an account of their own, and print it", "invite")
+    invite.add_argument("--email", required=True)
+    invite.add_argument("--role", action="append", choices=ROLES, default=[], help="what they will be; may be repeated")
+    invite.add_argument("--port", type=_port, default=8765, help=_PORT_IN_LINK)
     _add(user, "list", "list the accounts", "list_accounts")
     _add_roles(_group(user, "role", "what staff may do"))
 

@@ -28,9 +28,23 @@ def test_an_account_gets_the_password_of_the_environment(data: Path) -> None:
     assert (made.returncode, made.stdout) == (0, "Made the account a@example.org.\n")
 
 
-def test_a_made_password_is_long_and_told_once(data: Path) -> None:
-    made = cor_server("user", "create", "--staff", "--email", "b@example.org", "--data", str(data))
-    assert re.search(r"^Its password: (\w{5}-){4}\w{5}$", made.stdout, re.MULTILINE)
+def test_asvs_6_4_1_without_a_password_there_is_an_invitation_and_nothing_that_could_be_typed_later(data: Path) -> None:
+    made = cor_server("user", "create", "--staff", "--email", "b@example.org", "--port", "9000", "--data", str(data))
+    assert re.search(r"^http://localhost:9000/accounts/invitation/[\w-]{43}/$", made.stdout, re.MULTILINE)
+    assert "b@example.org" not in cor_server("user", "list", "--data", str(data)).stdout
+
+
+def test_an_invitation_is_printed_with_the_public_address(data: Path) -> None:
+    public = "https://learn.example.org"
+    words = ("user", "invite", "--email", "i@example.org", "--role", "support", "--data", str(data))
+    said = cor_server(*words, COR_PUBLIC_URL=public).stdout.splitlines()
+    assert said[0] == "Invited i@example.org. The link, which works once, within 72 hours:"
+    assert said[1].startswith(f"{public}/accounts/invitation/")
+
+
+def test_an_address_that_is_none_is_not_invited(data: Path) -> None:
+    refused = cor_server("user", "invite", "--email", "nobody", "--data", str(data))
+    assert (refused.returncode, "name@example.org" in refused.stderr) == (1, True)
 
 
 def test_a_weak_password_is_refused_in_a_sentence(data: Path) -> None:
@@ -39,7 +53,8 @@ def test_a_weak_password_is_refused_in_a_sentence(data: Path) -> None:
 
 
 def test_accounts_are_listed_one_a_line(data: Path) -> None:
-    cor_server("user", "create", "--staff", "--email", "d@example.org", "--data", str(data))
+    words = ("user", "create", "--staff", "--email", "d@example.org", "--data", str(data))
+    cor_server(*words, COR_PASSWORD=PASSWORD)
     listed = cor_server("user", "list", "--data", str(data)).stdout.splitlines()
     assert ["d@example.org", "-", "staff"] in [line.split("\t")[1:] for line in listed]
 

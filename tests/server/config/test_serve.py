@@ -70,7 +70,7 @@ def test_only_its_owner_can_read_what_people_told_the_server(server: Server, fol
 
 
 def test_it_says_how_to_make_the_first_administrator(server: Server, folder: Path) -> None:
-    advice = f"No administrator yet. Make one: cor-server user create --staff --data {folder}"
+    advice = f"No administrator yet. Invite one: cor-server user invite --role administrator --data {folder}"
     assert any(line.startswith(advice) for line in server.said)
 
 

@@ -42,7 +42,7 @@ def test_the_list_at_the_side_leads_to_every_page() -> None:
 
 def test_the_admin_bears_the_name_of_the_server(settings: Settings) -> None:
     settings.COR_SERVER_NAME = "COR at Cedar Valley"
-    assert "COR at Cedar Valley" in text(Client(), "/admin/login/")
+    assert "COR at Cedar Valley" in text(signed_in(an_administrator()), "/admin/")
 
 
 def test_the_admin_runs_no_script_of_others_and_none_inline() -> None:

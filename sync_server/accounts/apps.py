@@ -11,9 +11,11 @@ class AccountsConfig(AppConfig):
     verbose_name = "accounts"
 
     def ready(self) -> None:
-        """Listen: to sign-ins for the audit, to second factors, to accounts that are disabled."""
-        from sync_server.accounts import second_factor, signals, web_sessions
+        """Listen: to sign-ins for the audit, to second factors, to accounts that are disabled or joined to others."""
+        from sync_server.accounts import admin, second_factor, signals, sso, web_sessions
 
         signals.connect()
         second_factor.connect()
         web_sessions.connect()
+        admin.take_down_foreign_pages()
+        sso.connect()

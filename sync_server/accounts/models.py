@@ -192,3 +192,18 @@ class SignInDelay(models.Model):
 
     def __str__(self) -> str:
         return f"{self.failures} failures"
+
+
+class Handover(models.Model):
+    """A sign-in in the browser on its way to COR Desktop on the same computer. Personal data: the account, a minute.
+
+    The code is not kept, only its SHA-256. `challenge` is the SHA-256 of what that COR Desktop alone knows (PKCE).
+    """
+
+    hash = models.CharField(max_length=64, primary_key=True, editable=False)
+    account = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    challenge = models.CharField(max_length=43)
+    expires = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return "handover"

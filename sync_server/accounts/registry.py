@@ -16,3 +16,7 @@ policy_is_current: list[Callable[[int], bool]] = []
 
 on_signed_up: list[Callable[[int, int], None]] = []
 """Called with a new account's id and the policy version it has read, in the transaction that makes the account."""
+
+on_single_sign_on: list[Callable[[int, int], None]] = []
+"""Called with an account's id and the row of the identity provider (SocialApp) it has just been joined to, in the
+transaction that joins them."""

@@ -11,9 +11,11 @@ class OrganizationsConfig(AppConfig):
     verbose_name = "organizations"
 
     def ready(self) -> None:
-        """Tell accounts who manages others."""
-        from sync_server.accounts.registry import manages_others
-        from sync_server.organizations import queries
+        """Tell accounts who manages others, and that whoever an organization signs in is a member of it."""
+        from sync_server.accounts.registry import manages_others, on_single_sign_on
+        from sync_server.organizations import queries, sign_on
 
         if queries.manages not in manages_others:
             manages_others.append(queries.manages)
+        if sign_on.join not in on_single_sign_on:
+            on_single_sign_on.append(sign_on.join)

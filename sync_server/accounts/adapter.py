@@ -1,16 +1,78 @@
-"""Where allauth asks us: who may sign in, what a password must be, how a code looks, which mail goes out."""
+"""Where allauth asks us: who may sign in, what a password must be, what is kept of whom, which mail goes out."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.exceptions import ValidationError
+from django.forms import BaseForm
+from django.http import HttpRequest
 
+from sync_server.accounts import queries, rules
+from sync_server.accounts.forms import SignupForm
+from sync_server.accounts.models import User, normal_email
+from sync_server.audit import domain as audit
+from sync_server.common.refusals import Refused
 from sync_server.mail import domain as mail
+
+_WORDS = {
+    "email_password_mismatch": "The email address and the password do not belong together. Check both and try again.",
+    "enter_current_password": "This is not your present password. Check it and try again.",
+    "incorrect_password": "This is not your password. Check it and try again.",
+    "incorrect_code": "This code is not right. Compare it with the newest mail, letter by letter.",
+    "duplicate_email": "This is your address already.",
+    "too_many_login_attempts": "There were too many tries. Please wait a minute, then try again.",
+    "rate_limited": "There were too many tries. Please wait a minute, then try again.",
+    "unknown_email": "This address does not belong to your account.",
+}
 
 
 class Adapter(DefaultAccountAdapter):
     """Our answers."""
+
+    error_messages = {**DefaultAccountAdapter.error_messages, **_WORDS}
+
+    def clean_email(self, email: str) -> str:
+        """The address as it is kept. Raises ValidationError."""
+        try:
+            return rules.checked_email(email)
+        except Refused as refused:
+            raise ValidationError(refused.message, code="invalid") from None
+
+    def clean_password(self, password: str, user: AbstractBaseUser | None = None) -> str:
+        """The password as it is. Raises ValidationError with every rule that it breaks."""
+        try:
+            rules.check_password(password, cast(User, user) if user else User())
+        except Refused as refused:
+            raise ValidationError(refused.message, code=refused.problem.value) from None
+        return password
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> AbstractBaseUser | None:
+        """Whose address and password these are. A disabled account is answered like a wrong password."""
+        credentials["email"] = self.clean_email(credentials.get("email", ""))
+        account = super().authenticate(request, **credentials)
+        if account is None or account.is_active:
+            return account
+        self.authentication_failed(request, **credentials)
+        return None
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """Write it down; an address that nobody has is not written."""
+        account = queries.account_with(normal_email(credentials["email"]))
+        audit.record("nobody", "sign_in.failed", f"account {account.pk}" if account else "nobody")
+
+    def save_user(self, request: HttpRequest, user: AbstractBaseUser, form: BaseForm, commit: bool = True) -> User:
+        """Fill somebody new in from the form, which has hashed the password."""
+        account, said = cast(User, user), form.cleaned_data
+        account.email, account.first_name, account.last_name = said["email"], said["first_name"], said["last_name"]
+        account.password = cast(SignupForm, form).password_hash
+        if not account.password:
+            account.set_unusable_password()
+        if commit:
+            account.save()
+        return account
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Queue one of allauth's mails, worded by us, without what anybody could forge in a request."""

@@ -17,6 +17,7 @@ from sync_server.common.refusals import Refused
 
 MAX_PASSWORD = 1024
 """Characters; hashing a longer one would only cost time."""
+NOT_IN_THE_LIST = "Please choose where you work from the list, or leave it empty."
 
 
 def checked_name(name: str, field: str, longest: int) -> str:
@@ -37,7 +38,7 @@ def checked(field: str, value: str) -> str:
 def checked_organization_type(kind: str) -> str:
     """One of the kinds that are offered, or nothing. Raises Refused (invalid_field)."""
     if kind and kind not in dict(ORGANIZATION_TYPES):
-        raise invalid_field("Please choose where you work from the list, or leave it empty.")
+        raise invalid_field(NOT_IN_THE_LIST)
     return kind
 
 
@@ -53,8 +54,8 @@ def checked_email(email: str) -> str:
         validate_email(address)
     except ValidationError:
         raise invalid_field("The email address does not look right. It needs the form name@example.org.") from None
-    if len(address) > 254:
-        raise invalid_field("The email address is too long.")
+    if len(address) > 254 or not is_storable(address):
+        raise invalid_field("The email address is too long, or has signs that no address has.")
     return address
 
 
@@ -62,6 +63,8 @@ def check_password(password: str, account: User) -> None:
     """Raise Refused (weak_password) with every rule that the password breaks."""
     if len(password) > MAX_PASSWORD:
         raise Refused(Problem.WEAK_PASSWORD, f"This password is too long. It can have up to {MAX_PASSWORD} characters.")
+    if not is_storable(password):
+        raise Refused(Problem.WEAK_PASSWORD, "This password has a sign that cannot be kept. Please choose another one.")
     try:
         validate_password(password, account)
     except ValidationError as fault:
@@ -85,6 +88,11 @@ _CHECKS: dict[str, Callable[[str], str]] = {
     "organization_type": checked_organization_type,
     "association": checked_association,
 }
+
+
+def is_storable(text: str) -> bool:
+    """Tell whether every database and hash takes the text: half a character, which JSON can say, none does."""
+    return not any("\ud800" <= sign <= "\udfff" or sign == "\0" for sign in text)
 
 
 def invalid_field(message: str) -> Refused:

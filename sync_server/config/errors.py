@@ -23,6 +23,8 @@ from sync_server.common.storage import refusal_for
 _log = logging.getLogger("cor.errors")
 _RETRY_AFTER = "5"
 """Seconds after which a busy server is asked again."""
+_RETRY_AFTER_LIMIT = "10"
+"""Seconds after which somebody over a limit tries again: allauth's shortest, one code to an address."""
 
 
 def add_handlers(api: NinjaAPI) -> None:
@@ -55,6 +57,16 @@ def always_json(request: HttpRequest, response: HttpResponseBase) -> HttpRespons
     if response.status_code >= 500:
         return problem(_fault("unknown"))
     return problem(_malformed("This address does not answer that kind of request."), response.status_code)
+
+
+def slow_down(response: HttpResponseBase) -> HttpResponseBase:
+    """The response itself where it says how long to wait; else the problem that does, for limits that allauth keeps."""
+    if response.headers.get("Retry-After"):
+        return response
+    refused = Refused(Problem.SLOW_DOWN, "There were too many tries. Please wait a little, then try again.")
+    said = problem(refused)
+    said.headers["Retry-After"] = _RETRY_AFTER_LIMIT
+    return said
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponseBase:

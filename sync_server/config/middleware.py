@@ -49,6 +49,8 @@ class Headers:
         response = self._get_response(request)
         if not is_api(request):
             policy = ADMIN_POLICY if request.path_info.startswith("/admin/") else PAGE_POLICY
+            if response.status_code == 429 and request.path_info.startswith("/_allauth/"):
+                response = errors.slow_down(response)
             response.headers.setdefault("Content-Security-Policy", policy)
             return response
         if response.status_code >= 400 and request.path_info.startswith("/api/"):

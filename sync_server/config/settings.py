@@ -121,6 +121,10 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_SIGNUP_FORM_CLASS = "sync_server.accounts.forms.SignupForm"
+ACCOUNT_FORMS = {
+    "signup": "sync_server.accounts.allauth_forms.WebSignupForm",
+    "reset_password": "sync_server.accounts.allauth_forms.WebResetForm",
+}
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 30 * 60

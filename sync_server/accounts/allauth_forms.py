@@ -1,0 +1,58 @@
+"""allauth's forms where they are not enough for us: all of an account or nothing, and no hint who has one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account import forms
+from allauth.headless.account import inputs
+from django.db import transaction
+from django.http import HttpRequest
+
+from sync_server.accounts.models import User, normal_email
+
+
+class _AllOrNothing:
+    """A registration that is cut off leaves nothing behind."""
+
+    def save(self, request: HttpRequest) -> User:
+        """Make the account, its address and the acknowledgement, in one transaction."""
+        with transaction.atomic():
+            account: User = super().save(request)  # type: ignore[misc]  # of the form it is mixed into
+        return account
+
+
+class _ToThatAddress:
+    """A reset whose code goes to the address as the account has it, not as it was typed."""
+
+    def clean_email(self) -> str:
+        """The address in its normal form: other letters that look alike would be another mailbox."""
+        super().clean_email()  # type: ignore[misc]  # of the form it is mixed into
+        return normal_email(self.cleaned_data["email"])  # type: ignore[attr-defined]
+
+
+class WebSignupForm(_AllOrNothing, forms.SignupForm):
+    """Registering on the web."""
+
+
+class WebResetForm(_ToThatAddress, forms.ResetPasswordForm):
+    """Asking for a code on the web."""
+
+
+class SignupInput(_AllOrNothing, inputs.SignupInput):
+    """Registering from the program."""
+
+
+class RequestResetInput(_ToThatAddress, inputs.RequestPasswordResetInput):
+    """Asking for a code from the program."""
+
+
+class ResetInput(inputs.ResetPasswordInput):
+    """A new password, with the code."""
+
+    def clean(self) -> dict[str, Any]:
+        """Judge the password only once the code is right: an address that nobody has would get no judgment."""
+        cleaned: dict[str, Any] = self.cleaned_data
+        if "key" not in self.errors:
+            cleaned = super().clean()  # type: ignore[no-untyped-call]
+        return cleaned

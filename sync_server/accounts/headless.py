@@ -1,0 +1,34 @@
+"""The steps of a sign-in where allauth's are not enough for us; their addresses stand before its own."""
+
+from __future__ import annotations
+
+from allauth.headless.account import views
+from allauth.headless.constants import Client
+from django.urls import path
+
+from sync_server.accounts.allauth_forms import RequestResetInput, ResetInput, SignupInput
+
+
+class SignupView(views.SignupView):
+    """Registering."""
+
+    input_class = {"POST": SignupInput}
+
+
+class RequestResetView(views.RequestPasswordResetView):
+    """Asking for a code to set a new password."""
+
+    input_class = RequestResetInput
+
+
+class ResetView(views.ResetPasswordView):
+    """Setting a new password with the code."""
+
+    input_class = ResetInput
+
+
+urlpatterns = [
+    path("auth/signup", SignupView.as_api_view(client=Client.APP)),
+    path("auth/password/request", RequestResetView.as_api_view(client=Client.APP)),
+    path("auth/password/reset", ResetView.as_api_view(client=Client.APP)),
+]

@@ -7,11 +7,19 @@ import base64
 from django.http import HttpRequest
 from ninja import Router, Status
 
-from sync_server.accounts import devices, domain, queries, sign_ins
+from sync_server.accounts import devices, domain, handover, queries, sign_ins
 from sync_server.accounts.bearer import Bearer, session
 from sync_server.accounts.domain import Machine, SignedIn
 from sync_server.accounts.models import User
-from sync_server.accounts.schemas import AccountChangesIn, AccountOut, DeviceOut, DevicesOut, MachineIn, SignedInOut
+from sync_server.accounts.schemas import (
+    AccountChangesIn,
+    AccountOut,
+    DeviceOut,
+    DevicesOut,
+    HandoverIn,
+    MachineIn,
+    SignedInOut,
+)
 from sync_server.common import clock
 from sync_server.common.keys import server_public_key
 
@@ -25,6 +33,12 @@ def sign_in_device(request: HttpRequest, body: MachineIn) -> Status[SignedInOut]
     signed_in = domain.signed_in_on(finished.account, machine_of(body))
     finished.end()
     return Status(201, signed_in_out(signed_in))
+
+
+@router.post("/devices/by-code", response={201: SignedInOut}, operation_id="sign_in_device_by_code")
+def sign_in_device_by_code(request: HttpRequest, body: HandoverIn) -> Status[SignedInOut]:
+    """Exchange a sign-in in the browser of this computer for the tokens of a device."""
+    return Status(201, signed_in_out(handover.redeem(body.code, body.verifier, machine_of(body))))
 
 
 @router.get("/devices", response=DevicesOut, auth=Bearer(), operation_id="list_devices")

@@ -30,6 +30,13 @@ class MachineIn(Schema):
     shared: bool = False
 
 
+class HandoverIn(MachineIn):
+    """A code that the browser brought to this device, and the proof that this device asked for it."""
+
+    code: Text
+    verifier: Text
+
+
 class AccountChangesIn(Schema):
     """What somebody changes of what they said of themselves; what is left out stays."""
 

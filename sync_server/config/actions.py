@@ -5,9 +5,11 @@ from __future__ import annotations
 import argparse
 import getpass
 import os
+import re
 import sys
 import urllib.error
 import urllib.request
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cor_protocol.ids import is_random_id
@@ -155,6 +157,48 @@ def load_catalog(options: argparse.Namespace) -> int:
     except PackFault as fault:
         raise StateFault(str(fault)) from fault
     return 0
+
+
+def create_organization(options: argparse.Namespace) -> int:
+    """Make an organization."""
+    _open()
+    from sync_server.organizations import domain
+
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", options.slug) or len(options.slug) > 60:
+        raise StateFault(f"{options.slug} is no short name: lower case letters, digits and hyphens, up to 60.")
+    try:
+        domain.make_organization(options.name.strip(), options.slug, "command line")
+    except domain.NameTaken as fault:
+        raise StateFault("There is an organization of that name or short name already.") from fault
+    _say(f"Made the organization {options.name.strip()}.")
+    return 0
+
+
+def set_up_sign_on(options: argparse.Namespace) -> int:
+    """Let an organization's people sign in at its identity provider."""
+    secret = _client_secret(options.client_secret_file)
+    _open()
+    from django.conf import settings
+    from django.urls import reverse
+
+    from sync_server.accounts.sso import Client
+    from sync_server.organizations import sign_on
+
+    organization = sign_on.set_up(options.slug, Client(options.issuer, options.client_id, secret), "command line")
+    _say(f"{organization.name} is offered as a sign-in. Its identity provider sends people back to:")
+    public = settings.COR_PUBLIC_URL or "http://127.0.0.1:8765"
+    _say(public + reverse("openid_connect_callback", args=[organization.slug]))
+    return 0
+
+
+def _client_secret(file: Path | None) -> str:
+    # Never from the command line: everybody on the machine reads those of others.
+    if file is None:
+        return os.environ.get("COR_CLIENT_SECRET", "")
+    try:
+        return file.read_text("utf-8").strip()
+    except (OSError, UnicodeDecodeError) as fault:
+        raise StateFault(f"The secret cannot be read from {file}.") from fault
 
 
 def healthcheck(options: argparse.Namespace) -> int:

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from ninja import NinjaAPI, Schema
 
+from sync_server.accounts import sso
 from sync_server.accounts.endpoints import router as accounts
 from sync_server.certificates.endpoints import router as certificates
 from sync_server.common import clock
@@ -26,6 +27,13 @@ api.add_router("", policy)
 errors.add_handlers(api)
 
 
+class SignOnOut(Schema):
+    """An organization's own sign-in: `id` for its address here, `name` for people."""
+
+    id: str
+    name: str
+
+
 class ServerOut(Schema):
     """What the server says of itself. `mail`: mails go out at once; `policy`: the newest version; `time` in seconds."""
 
@@ -38,6 +46,7 @@ class ServerOut(Schema):
     registration: bool
     mail: bool
     policy: int
+    single_sign_on: list[SignOnOut]
 
 
 @api.get("/server", response=ServerOut, operation_id="read_server", tags=["server"])
@@ -53,4 +62,5 @@ def server(request: HttpRequest) -> ServerOut:
         registration=True,
         mail=mail.is_flowing(),
         policy=policies.newest_version(),
+        single_sign_on=[SignOnOut(**each) for each in sso.offered()],
     )

@@ -53,6 +53,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_serve(words)
     _add(words, "migrate", "bring the database up to date", "migrate", needs_server=False)
     _add_accounts(words)
+    _add_organizations(words)
     _add_audit(words)
     learner = _group(words, "learner", "learning records")
     delete = _add(learner, "delete", "delete a learning record for good", "delete_learner")
@@ -94,6 +95,20 @@ def _add_roles(role: Words) -> None:
         change.add_argument("--role", required=True, choices=ROLES)
         change.add_argument("--reason", default="", help="why, for the audit")
     _add(role, "list", "list who has which role", "list_roles").add_argument("--email", help="this account only")
+
+
+def _add_organizations(words: Words) -> None:
+    organization = _group(words, "organization", "schools, districts, agencies")
+    create = _add(organization, "create", "make an organization", "create_organization")
+    create.add_argument("--name", required=True, help="as people read it")
+    create.add_argument("--slug", required=True, help="its short name, in addresses: letters, digits, hyphens")
+    sign_on = _add(organization, "sign-on", "let its people sign in at its identity provider", "set_up_sign_on")
+    sign_on.add_argument("--slug", required=True)
+    sign_on.add_argument("--issuer", required=True, metavar="URL", help="the identity provider's issuer")
+    sign_on.add_argument("--client-id", required=True, metavar="ID", help="our id there")
+    sign_on.add_argument(
+        "--client-secret-file", type=Path, metavar="FILE", help="our secret there (or COR_CLIENT_SECRET)"
+    )
 
 
 def _add_audit(words: Words) -> None:

@@ -159,7 +159,9 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not COR_PUBLIC_URL.startswith("https:")  # 
 SOCIALACCOUNT_ADAPTER = "sync_server.accounts.sso_adapter.SsoAdapter"
 SOCIALACCOUNT_STORE_TOKENS = False
 SOCIALACCOUNT_OPENID_CONNECT_URL_PREFIX = "oidc"
-SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"provider_class": "sync_server.accounts.sso_provider.OrganizationProvider"}}
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {"provider_class": "sync_server.accounts.sso_provider.OrganizationProvider"}
+}
 SOCIALACCOUNT_AUTO_SIGNUP = False  # the policy has to be acknowledged
 SOCIALACCOUNT_FORMS = {"signup": "sync_server.accounts.sso_form.SingleSignOnForm"}
 HEADLESS_CLIENTS = ["app"]

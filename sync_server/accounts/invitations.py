@@ -53,7 +53,7 @@ def invite(email: str, granted: Iterable[Role], actor: str, port: int = 8765) ->
         )
         audit.record(actor, "invitation.sent", _name_of(row), ", ".join(row.roles))
         link = _link(code, port)
-        mail.send("accounts/invitation", address, good_for=HOURS * 3600, link=link, hours=HOURS, roles=in_words(row))
+        mail.send("accounts/invitation", address, good_for=HOURS * 3600, link=link, hours=HOURS, roles=_labels(row))
     return link
 
 
@@ -72,7 +72,7 @@ def account_of(invitation: Invitation) -> User | None:
 
 def in_words(invitation: Invitation) -> str:
     """The roles of an invitation as a sentence has them; empty for a learner's."""
-    return " and ".join(str(Role(role).label).lower() for role in invitation.roles)
+    return " and ".join(_labels(invitation))
 
 
 def accept(code: str, person: Newcomer) -> User:
@@ -138,6 +138,10 @@ def _grant(account: User, invitation: Invitation) -> None:
 
 def _name_of(invitation: Invitation) -> str:
     return f"invitation {invitation.hash[:12]}"
+
+
+def _labels(invitation: Invitation) -> list[str]:
+    return [str(Role(role).label).lower() for role in invitation.roles]
 
 
 def _link(code: str, port: int) -> str:

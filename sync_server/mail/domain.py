@@ -13,7 +13,7 @@ from django.conf import settings
 from django.template import Context
 from django.template.loader import get_template
 
-from sync_server.mail import queue
+from sync_server.mail import delivery, queue
 
 CODE_SECONDS = 30 * 60
 """How long a code is valid, and the mail that carries it worth sending."""
@@ -22,25 +22,44 @@ NEWS_SECONDS = 7 * 24 * 3600
 _WIDTH = 72
 
 
-def send(template: str, to: str, *, good_for: int = 0, **context: Any) -> None:
+def send(template: str, to: str, **context: Any) -> None:
     """Queue the mail of a template prefix, such as `account/email/password_changed`, for one plain address.
 
-    It goes out after the caller's transaction, or never where that is rolled back. `good_for`: seconds after which it
-    is no longer sent; by default those of a code where `code` is in the context, else a week. Raises ValueError where
-    the address or the subject could change the mail's header.
+    It goes out after the caller's transaction, or never where that is rolled back; it is not sent any more when its
+    `code` is over, or the `hours` in its context, or after a week. Raises ValueError where the address or the subject
+    could change the mail's header.
     """
+    queue.put(to, *_written(template, to, context), _good_for(context))
+
+
+def send_at_once(template: str, to: str) -> None:
+    """Hand a mail over without the queue, to see whether it works. Raises ValueError, and what `delivery` raises.
+
+    ValueError also where no way for mails is configured.
+    """
+    if settings.COR_MAIL_ROUTE is None:
+        raise ValueError("There is no way for mails yet: set COR_SMTP_URL and COR_MAIL_FROM.")
+    mail = queue.new(to, *_written(template, to, {}), NEWS_SECONDS)
+    with delivery.line(settings.COR_MAIL_ROUTE) as line:
+        line.send(queue.message(mail))
+
+
+def _written(template: str, to: str, context: dict[str, Any]) -> tuple[str, str, str]:
+    """Subject, text and HTML."""
     known = {**context, "email": to, "server_name": settings.COR_SERVER_NAME, "help": settings.COR_HELP}
-    subject = _text(f"{template}_subject.txt", known).strip()
+    known["subject"] = subject = _text(f"{template}_subject.txt", known).strip()
     known["paragraphs"] = paragraphs = _paragraphs(_text(f"{template}_message.txt", known))
     known["lines"] = [
         textwrap.fill(part, _WIDTH, break_long_words=False, break_on_hyphens=False) for part in paragraphs
     ]
-    html = get_template("mail/frame.html").render({**known, "subject": subject})
-    queue.put(to, subject, _text("mail/frame.txt", known), html, good_for or _seconds(context))
+    return subject, _text("mail/frame.txt", known), get_template("mail/frame.html").render(known)
 
 
-def _seconds(context: dict[str, Any]) -> int:
-    return CODE_SECONDS if "code" in context else NEWS_SECONDS
+def _good_for(context: dict[str, Any]) -> int:
+    """Seconds for which a mail is worth sending."""
+    if "code" in context:
+        return CODE_SECONDS
+    return int(context["hours"]) * 3600 if "hours" in context else NEWS_SECONDS
 
 
 def _text(name: str, context: dict[str, Any]) -> str:

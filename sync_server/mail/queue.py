@@ -31,8 +31,14 @@ def put(to: str, subject: str, text: str, html: str, good_for: int) -> None:
 
     Raises ValueError where the address or the subject would change the mail's header.
     """
+    mail: Any = new(to, subject, text, html, good_for)
+    mail.save()
+
+
+def new(to: str, subject: str, text: str, html: str, good_for: int) -> Email:
+    """A mail that is not in the queue yet. Raises ValueError like `put`."""
     _check(to, subject)
-    mail: Any = Email(  # type: ignore[no-untyped-call]  # the library has no types
+    return Email(  # type: ignore[no-untyped-call]  # the library has no types
         from_email=settings.DEFAULT_FROM_EMAIL,  # the library wants one; it is set anew when the mail is sent
         to=[to],  # type: ignore[misc]
         subject=subject,
@@ -41,11 +47,11 @@ def put(to: str, subject: str, text: str, html: str, good_for: int) -> None:
         status=STATUS.queued,
         priority=PRIORITY.medium,
         message_id=make_msgid(domain=_domain()),
+        headers={"Date": format_datetime(_in_seconds(0)), **_AUTOMATIC},
         scheduled_time=_in_seconds(0),
         expires_at=_in_seconds(good_for),
         number_of_retries=0,
     )
-    mail.save()
 
 
 def due() -> Sequence[Email]:
@@ -82,7 +88,7 @@ def drop_stale() -> list[int]:
 
 def message(mail: Email) -> EmailMultiAlternatives:
     """The mail as it is handed over: the same on every try, but for COR_MAIL_FROM, which may be mended meanwhile."""
-    headers = {"Message-ID": str(mail.message_id), "Date": format_datetime(mail.created), **_AUTOMATIC}
+    headers = {"Message-ID": mail.message_id, **(mail.headers or {})}
     whole = EmailMultiAlternatives(mail.subject, mail.message, settings.DEFAULT_FROM_EMAIL, mail.to, headers=headers)
     whole.attach_alternative(mail.html_message, "text/html")
     return whole

@@ -70,7 +70,7 @@ def from_header(text: str, server_name: str, way: Route) -> str:
         validate_email(address)
     except ValidationError:
         raise ValueError(f"COR_MAIL_FROM must be an address, such as {_EXAMPLE}.") from None
-    if len((name or server_name).splitlines()) != 1:
+    if len(f"{text.strip()}{server_name}".splitlines()) != 1:
         raise ValueError("The name that mails come from (COR_MAIL_FROM or COR_SERVER_NAME) must be one line.")
     return formataddr((name or server_name, address))
 

@@ -26,9 +26,11 @@ _SILENCES = (5, 10, 20, 40, 60)
 """Seconds until a mail server that could not be reached is called again; never long, or codes would be over."""
 
 
-def start_in_worker() -> None:
-    """Start sending beside the requests, until the process ends."""
-    threading.Thread(target=Sender().run, name="mail", daemon=True).start()
+def start_in_worker() -> threading.Event:
+    """Start sending beside the requests; it ends with the process, or when the event is set."""
+    end = threading.Event()
+    threading.Thread(target=Sender().run, args=(end,), name="mail", daemon=True).start()
+    return end
 
 
 class Sender:
@@ -40,10 +42,9 @@ class Sender:
         self._call_again = 0
         self._is_stuck = False
 
-    def run(self) -> None:
-        """Send for ever."""
-        pause = threading.Event()
-        while not pause.wait(_EVERY):
+    def run(self, end: threading.Event) -> None:
+        """Send until the end."""
+        while not end.wait(_EVERY):
             self.look()
 
     def look(self) -> None:

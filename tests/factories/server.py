@@ -77,7 +77,8 @@ def an_account(**fields: Any) -> Any:
 
     from sync_server.accounts.models import User
 
-    given = {"email": f"learner{next(_numbers)}@example.org", "first_name": "Ada", "last_name": "Lovelace", **fields}
+    person = {"first_name": "Ada", "last_name": "Lovelace", "password": "!"}
+    given = {"email": f"learner{next(_numbers)}@example.org", **person, **fields}
     account = User.objects.create(**given)
     EmailAddress.objects.create(user=account, email=account.email, verified=True, primary=True)
     return account

@@ -25,9 +25,11 @@ class SignupForm(forms.Form):
         required=False,
         error_messages={"invalid_choice": rules.NOT_IN_THE_LIST},
     )
-    association = forms.CharField(required=False)
+    association = forms.CharField(required=False, widget=forms.TextInput({"list": "associations"}))
     policy_version = forms.IntegerField(
-        min_value=1, error_messages={"required": "Please read the privacy policy and confirm that you have read it."}
+        label="Privacy policy",
+        min_value=1,
+        error_messages={"required": "Please read the privacy policy and confirm that you have read it."},
     )
 
     password_hash = ""

@@ -29,6 +29,7 @@ def serve(options: argparse.Namespace) -> int:
 
     running.check_port(options.host, options.port)
     _load_course(options)
+    _say_whether_mail_works()
     _close_connections()
     running.load_application()
     running.run(options.host, options.port, lambda: _announce(options))
@@ -144,6 +145,19 @@ def delete_learner(options: argparse.Namespace) -> int:
         raise StateFault(f"{options.learner} is not a learner's id. `cor-server user list` shows them.")
     domain.delete_learner(options.learner, "command line", options.reason)
     _say("Deleted. Devices that still hold a copy wipe it when they next connect.")
+    return 0
+
+
+def send_test_mail(options: argparse.Namespace) -> int:
+    """Send one mail past the queue, and say what the mail server made of it."""
+    _open()
+    from sync_server.mail import delivery, domain
+
+    try:
+        domain.send_at_once("mail/test", options.to)
+    except (delivery.Unreachable, delivery.NotNow, delivery.Never) as fault:
+        raise StateFault(f"The mail was not sent. {fault}") from fault
+    _say(f"The mail for {options.to} was taken. If it does not arrive, look among unwanted mail.")
     return 0
 
 
@@ -264,6 +278,13 @@ def _announce(options: argparse.Namespace) -> None:
             "No administrator yet. Invite one: cor-server user invite --role administrator "
             f"--data {folder} --port {options.port} --email you@example.org"
         )
+
+
+def _say_whether_mail_works() -> None:
+    from django.conf import settings
+
+    if settings.COR_MAIL_ROUTE is None:
+        _say("Mails are kept and not sent, so nobody can register: set COR_SMTP_URL and COR_MAIL_FROM to send them.")
 
 
 def _invite(email: str, roles: list[str], port: int) -> int:

@@ -65,7 +65,9 @@ def test_when_the_worker_that_sends_is_killed_another_takes_over(tmp_path: Path)
 
 def test_a_mail_that_could_not_go_out_goes_out_after_a_restart_with_a_way(tmp_path: Path) -> None:
     with mail_server() as post:
-        with serving(tmp_path) as server:
+        with serving(tmp_path, COR_SMTP_URL="") as server:
+            said = "Mails are kept and not sent, so nobody can register: set COR_SMTP_URL"
+            assert any(line.startswith(said) for line in server.said)
             cause_a_mail(server)
         with serving(tmp_path, **configured(post)):
             post.wait_for(1)

@@ -143,7 +143,7 @@ def test_asvs_7_2_3_a_row_of_a_stolen_database_is_no_cookie() -> None:
 
 
 def test_asvs_3_3_1_cookies_are_for_this_site_alone(settings: Settings) -> None:
-    browser = signed_in(an_account())
+    browser = signed_in(an_account(password="usable"))
     browser.get("/accounts/")
     browser.get("/accounts/password/change/")
     for name in ("sessionid", "csrftoken"):

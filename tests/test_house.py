@@ -23,6 +23,9 @@ TESTED_BY = {
     "cor_desktop/actions/desk.py": "tests/unit/cor_desktop/actions/test_start_learning.py",  # what every action gets
     "cor_desktop/actions/remember.py": "tests/unit/cor_desktop/actions/test_open_activity.py",  # how an action keeps
     "sync_server/accounts/apps.py": "tests/server/accounts/test_signals.py",  # connects them
+    "sync_server/accounts/sso_adapter.py": "tests/server/accounts/test_sso_pages.py",  # allauth calls it on the way
+    "sync_server/accounts/sso_form.py": "tests/server/accounts/test_sso_pages.py",
+    "sync_server/accounts/sso_waiting.py": "tests/server/accounts/test_sso_pages.py",
     "sync_server/progress/apps.py": "tests/server/progress/test_completions.py",  # has them checked after a load
 }
 """Modules without a test file of their name, each with the file that tests it and the reason."""

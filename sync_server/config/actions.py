@@ -180,6 +180,8 @@ def create_organization(options: argparse.Namespace) -> int:
 
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", options.slug) or len(options.slug) > 60:
         raise StateFault(f"{options.slug} is no short name: lower case letters, digits and hyphens, up to 60.")
+    if not options.name.strip():
+        raise StateFault("The name is empty.")
     try:
         domain.make_organization(options.name.strip(), options.slug, "command line")
     except domain.NameTaken as fault:

@@ -94,3 +94,35 @@ def test_commands_that_start_at_the_same_moment_in_a_new_folder_do_not_disturb_e
         ended = list(at_once.map(lambda _: cor_server("migrate", "--data", str(tmp_path / "new")), range(3)))
     assert [(one.returncode, one.stderr) for one in ended] == [(0, "")] * 3
     assert sum("brought up to date" in one.stdout for one in ended) == 1
+
+
+def _with_organization(data: Path, slug: str) -> None:
+    assert (
+        cor_server("organization", "create", "--name", slug.title(), "--slug", slug, "--data", str(data)).stderr == ""
+    )
+
+
+def test_an_organization_s_sign_in_is_set_up_with_a_secret_from_a_file(data: Path, tmp_path: Path) -> None:
+    _with_organization(data, "lakeside")
+    (tmp_path / "secret").write_text("planted-secret\n")
+    words = ("organization", "sign-on", "--slug", "lakeside", "--issuer", "https://id.example.org", "--client-id", "us")
+    secret = ("--client-secret-file", str(tmp_path / "secret"), "--data", str(data))
+    made = cor_server(*words, *secret, COR_PUBLIC_URL="https://learn.example.org")
+    assert (made.returncode, made.stderr) == (0, "")
+    assert made.stdout.splitlines()[-1] == "https://learn.example.org/accounts/oidc/lakeside/login/callback/"
+    assert not any(b"planted-secret" in path.read_bytes() for path in data.iterdir() if path.is_file())
+
+
+def test_a_sign_in_that_cannot_be_set_up_is_told_in_a_sentence(data: Path, tmp_path: Path) -> None:
+    _with_organization(data, "hillside")
+    words = ["organization", "sign-on", "--slug", "hillside", "--client-id", "us", "--data", str(data), "--issuer"]
+    said = [
+        cor_server(*words, "https://id.example.org").stderr,
+        cor_server(*words, "http://id.example.org", COR_CLIENT_SECRET="secret").stderr,
+        cor_server(*words, "https://id.example.org", "--client-secret-file", str(tmp_path / "none")).stderr,
+        cor_server("organization", "create", "--name", "Another", "--slug", "hillside", "--data", str(data)).stderr,
+        cor_server("organization", "create", "--name", "Another", "--slug", "Hill Side", "--data", str(data)).stderr,
+        cor_server("organization", "create", "--name", " ", "--slug", "nobody", "--data", str(data)).stderr,
+    ]
+    parts = ["neither may be empty", "https://", "cannot be read", "already", "no short name", "name is empty"]
+    assert [part in line for part, line in zip(parts, said, strict=True)] == [True] * len(parts), said

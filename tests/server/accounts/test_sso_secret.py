@@ -1,0 +1,17 @@
+from __future__ import annotations
+
+from pytest_django.fixtures import Settings
+
+from sync_server.accounts import sso_secret
+
+
+def test_a_secret_is_kept_sealed() -> None:
+    kept = sso_secret.sealed("planted-secret")
+    assert "planted-secret" not in kept
+    assert sso_secret.opened(kept) == "planted-secret"
+
+
+def test_another_server_s_key_opens_nothing(settings: Settings) -> None:
+    kept = sso_secret.sealed("planted-secret")
+    settings.SECRET_KEY = "another"
+    assert sso_secret.opened(kept) == ""

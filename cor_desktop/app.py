@@ -76,6 +76,7 @@ def _open_desk(paths: Paths, settings: Settings, server: str | None) -> Desk:
 def build_desk(paths: Paths, settings: Settings) -> Desk:
     """Everything an action needs. Raises NewerStore or NotSaved."""
     from cor_desktop.actions.desk import Desk
+    from cor_desktop.actions.opening import begin
     from cor_desktop.clock import SystemClock
     from cor_desktop.learning.catalog import Catalog
     from cor_desktop.store.store import open_store
@@ -88,7 +89,7 @@ def build_desk(paths: Paths, settings: Settings) -> Desk:
         return Transport(lambda: settings.server_address)
 
     clock = SystemClock()
-    return Desk(
+    desk = Desk(
         store=open_store(paths.database, clock.read()),
         clock=clock,
         catalog=Catalog(),
@@ -96,6 +97,8 @@ def build_desk(paths: Paths, settings: Settings) -> Desk:
         vault=Vault(paths.secrets),
         server=cast(Server, LateServer(build_server)),
     )
+    begin(desk)
+    return desk
 
 
 class AfterFirstPaint(QObject):

@@ -5,6 +5,10 @@ Foreign errors are translated into these at the door of the room that met them. 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from cor_protocol.accounts import Ended
+
 
 class Trouble(Exception):
     """Something outside the program went wrong. Every subclass has its own words; `advice` may be empty."""
@@ -60,12 +64,36 @@ class SecretsLocked(Trouble):
     advice = "Sign in again when there is a connection."
 
 
+class KeyringLocked(SecretsLocked):
+    """The computer has a keyring, and it stays shut."""
+
+    title = "This computer's keyring is locked"
+    meaning = "It keeps the key to your name and certificates. Your progress is not affected."
+    advice = "Please unlock it, usually with the password of this computer, and try again."
+
+
+class FromElsewhere(SecretsLocked):
+    """What is on this disk was sealed on another computer, or with a key that is gone."""
+
+    title = "Your name and certificates were locked with a key that this computer does not have"
+    meaning = "They may come from another computer, or the keyring was emptied. Your progress is not affected."
+    advice = "Sign in with your email when there is a connection."
+
+
 class Offline(Trouble):
     """The server cannot be reached."""
 
     title = "No connection to the server"
     meaning = "Your work is saved on this computer."
     advice = "It is sent by itself as soon as there is a connection."
+
+
+class NotKnownHere(Offline):
+    """Nobody has signed in with this email on this computer, and the server cannot be asked."""
+
+    title = "This email has not signed in on this computer yet"
+    meaning = "The first time needs a connection to the server. Nothing is lost."
+    advice = "Please look at the email again, or sign in when there is a connection."
 
 
 class NotOurServer(Trouble):
@@ -108,10 +136,31 @@ class NotThere(Trouble):
 
 
 class SignInAgain(Trouble):
-    """The server no longer knows this sign-in."""
+    """The server no longer knows this sign-in; `why` says what ended it, where the server knows."""
 
     title = "Please sign in again"
     meaning = "Your work is saved on this computer and is sent after that."
+
+    def __init__(self, title: str = "", meaning: str = "", advice: str = "", why: Ended | None = None) -> None:
+        super().__init__(title or _WHY.get(why, ""), meaning, advice)
+        self.why = why
+
+
+class AddressChanged(SignInAgain):
+    """The server's address in Settings is another than the one that signed this learner in."""
+
+    title = "The server's address has changed. Please sign in again"
+
+
+_WHY: Mapping[Ended | None, str] = {
+    Ended.SIGNED_OUT: "You are signed out on this computer. Please sign in again",
+    Ended.REPLACED: "This computer was signed in anew. Please sign in again",
+    Ended.IDLE: "You were away for a while. Please sign in again",
+    Ended.ELSEWHERE: "You ended this computer's sign-in from another place. Please sign in again",
+    Ended.PASSWORD: "Your password was changed. Please sign in with the new one",
+    Ended.ACCOUNT: "Your account is closed. Please ask who looks after it",
+}
+"""What ended a sign-in, and what to do, each in its own words."""
 
 
 class RecordDeleted(Trouble):
@@ -128,6 +177,49 @@ class WrongCredentials(Trouble):
     title = "Email and password do not match"
     meaning = "Nothing was changed."
     advice = "Please look at both again. Capital letters count in the password."
+
+
+class WaitBeforeTrying(Trouble):
+    """Too many tries went wrong; the next one has to wait `seconds`."""
+
+    title = "Please wait a little"
+    meaning = "Several tries did not work, so the next one waits. Nothing is lost or locked for good."
+
+    def __init__(self, seconds: int) -> None:
+        self.seconds = max(1, seconds)
+        super().__init__(advice=f"Try again in {_in_words(self.seconds)}.")
+
+
+class Locked(SecretsLocked):
+    """The learner's profile is shut, and what was asked for needs it open."""
+
+    title = "COR Desktop is locked"
+    meaning = "Nothing is lost."
+    advice = "Please type your password."
+
+
+class WrongCode(Trouble):
+    """The code is not the one that was asked for."""
+
+    title = "This is not the right code"
+    meaning = "Nothing was changed."
+    advice = "Please compare it with the newest mail, letter by letter."
+
+
+class CodeUsedUp(Trouble):
+    """The code was used, is too old, or was mistyped too often."""
+
+    title = "This code can no longer be used"
+    meaning = "A code works once, for 30 minutes. Nothing was changed."
+    advice = "Please begin again to get a new one."
+
+
+class NotSentYet(Trouble):
+    """Work of this learner lies only on this computer."""
+
+    title = "Some of your work is only on this computer"
+    meaning = "It could not be sent to the server just now, so nothing was removed."
+    advice = "Try again when there is a connection."
 
 
 class Refused(Trouble):
@@ -158,3 +250,10 @@ class NoCertificateYet(Trouble):
     title = "The certificate is not on this computer yet"
     meaning = "It is safe on the server."
     advice = "It comes with the next sync."
+
+
+def _in_words(seconds: int) -> str:
+    if seconds < 60:
+        return "1 second" if seconds == 1 else f"{seconds} seconds"
+    minutes = -(-seconds // 60)
+    return "1 minute" if minutes == 1 else f"{minutes} minutes"

@@ -45,6 +45,9 @@ DECLARED: Mapping[str, Setting] = MappingProxyType(
             Setting("text_size", 100, "The size of all text, in percent.", (100, 125, 150, 175, 200)),
             Setting("reduce_motion", False, "Nothing moves by itself."),
             Setting("server_address", "", "The address of the server that keeps accounts and certificates."),
+            Setting("shared_machine", False, "Several people use this computer."),
+            Setting("idle_minutes", 0, "Lock after so many minutes without a key or click.", (0, 5, 10, 15, 20, 30)),
+            Setting("remember_names", True, "Names may be remembered at the sign-in on this computer."),
             Setting("work_offline", False, "Use no network until this is switched off.", lockable=False),
         )
     }
@@ -80,6 +83,16 @@ class Settings:
     def server_address(self) -> str:
         """The server's address without a slash at its end, or an empty text."""
         return str(self.get("server_address")).rstrip("/")
+
+    @property
+    def shared_machine(self) -> bool:
+        """Whether several people use this computer: nothing of them then opens without a password."""
+        return bool(self.get("shared_machine"))
+
+    @property
+    def remember_names(self) -> bool:
+        """Whether names may be remembered at the sign-in on this computer."""
+        return bool(self.get("remember_names"))
 
     @property
     def work_offline(self) -> bool:

@@ -1,8 +1,8 @@
-"""What protects names, tokens and certificates on this computer. The only importer of keyring.
+"""The secret of this computer, and sealing. The only importer of keyring.
 
 One random device secret lies in the system's keyring; keys for single purposes are derived from it. Where the computer
-has no keyring, the secret lies in a file of mode 0600, and Settings says so openly. Call it off the main thread: a
-keyring may ask the person to unlock it.
+has no keyring, the secret lies in a file of mode 0600, and Settings says so openly: a learner's password still stands
+before their profile. Call it off the main thread: a keyring may ask the person to unlock it.
 """
 
 from __future__ import annotations
@@ -14,12 +14,9 @@ import os
 import secrets
 import threading
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
-from cor_desktop.errors import NotSaved, SecretsLocked
-
-if TYPE_CHECKING:
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cor_desktop.errors import FromElsewhere, KeyringLocked, NotSaved, SecretsLocked
 
 SERVICE = "cor-desktop"
 _NONCE = 12
@@ -29,7 +26,7 @@ _PLAIN_TEXT_BACKENDS = ("keyrings.alt.file.PlaintextKeyring", "keyring.backends.
 Kind = Literal["keyring", "file"]
 
 
-class SecretLost(SecretsLocked):
+class SecretLost(FromElsewhere):
     """The secret is not merely shut away but gone: a keyring that was emptied, a file that was damaged."""
 
 
@@ -58,17 +55,25 @@ class Vault:
 
         A secret that is lost is replaced: what was sealed with it stays shut, but one can sign in again.
         """
-        nonce = secrets.token_bytes(_NONCE)
-        return nonce + self._cipher(purpose, replace_lost=True).encrypt(nonce, plain, purpose.encode())
+        return seal_with(self.derive(purpose, replace_lost=True), purpose, plain)
 
     def open(self, purpose: str, sealed: bytes) -> bytes:
-        """Decrypt what `seal` gave for the same purpose. Raises SecretsLocked where that cannot be done here."""
-        from cryptography.exceptions import InvalidTag
-
+        """Decrypt what `seal` gave for the same purpose. Raises FromElsewhere where another secret sealed it."""
         try:
-            return self._cipher(purpose).decrypt(sealed[:_NONCE], sealed[_NONCE:], purpose.encode())
-        except InvalidTag as fault:
-            raise SecretsLocked from fault
+            return open_with(self.derive(purpose), purpose, sealed)
+        except DoesNotOpen as fault:
+            raise FromElsewhere from fault
+
+    def derive(self, purpose: str, *, replace_lost: bool = False) -> bytes:
+        """The 32 bytes that the device secret gives for one purpose. Raises KeyringLocked, SecretLost or NotSaved."""
+        # cryptography takes 0.1 s to import, which no start of the program should pay.
+        from cryptography.hazmat.primitives.hashes import SHA256
+        from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+        with self._lock:
+            if self._secret is None:
+                self._secret = self._find(replace_lost)
+            return HKDF(SHA256(), 32, salt=None, info=purpose.encode()).derive(self._secret)
 
     def forget(self) -> None:
         """Destroy the secret: all that was sealed with it stays shut for good."""
@@ -77,17 +82,6 @@ class Vault:
                 _forget_in_keyring(self._name)
             self._marker.unlink(missing_ok=True)
             self._secret = None
-
-    def _cipher(self, purpose: str, *, replace_lost: bool = False) -> AESGCM:
-        # cryptography takes 0.1 s to import, which no start of the program should pay.
-        from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-        from cryptography.hazmat.primitives.hashes import SHA256
-        from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-
-        with self._lock:
-            if self._secret is None:
-                self._secret = self._find(replace_lost)
-            return AESGCM(HKDF(SHA256(), 32, salt=None, info=purpose.encode()).derive(self._secret))
 
     def _find(self, replace_lost: bool) -> bytes:
         try:
@@ -115,6 +109,34 @@ class Vault:
         return secret
 
 
+class DoesNotOpen(Exception):
+    """Another key sealed this, or it was sealed for another purpose, or it was changed."""
+
+
+def new_key() -> bytes:
+    """A fresh data key of 256 random bits."""
+    return secrets.token_bytes(_SECRET)
+
+
+def seal_with(key: bytes, purpose: str, plain: bytes) -> bytes:
+    """Encrypt for one purpose under a key of 32 bytes."""
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    nonce = secrets.token_bytes(_NONCE)
+    return nonce + AESGCM(key).encrypt(nonce, plain, purpose.encode())
+
+
+def open_with(key: bytes, purpose: str, sealed: bytes) -> bytes:
+    """Decrypt what `seal_with` gave. Raises DoesNotOpen."""
+    from cryptography.exceptions import InvalidTag
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    try:
+        return AESGCM(key).decrypt(sealed[:_NONCE], sealed[_NONCE:], purpose.encode())
+    except (InvalidTag, ValueError) as fault:
+        raise DoesNotOpen from fault
+
+
 def _usable_keyring() -> bool:
     """Tell whether the system offers a keyring that encrypts. Its plain-text stand-ins are refused."""
     import keyring  # slow to import, and only needed once somebody signs in
@@ -132,7 +154,7 @@ def _get_from_keyring(name: str) -> bytes:
     try:
         text = keyring.get_password(SERVICE, name)
     except KeyringError as fault:
-        raise SecretsLocked from fault
+        raise KeyringLocked from fault
     return _decoded(text)
 
 
@@ -166,7 +188,7 @@ def _forget_in_keyring(name: str) -> None:
     except PasswordDeleteError:
         return
     except KeyringError as fault:
-        raise SecretsLocked from fault
+        raise KeyringLocked from fault
 
 
 def _read_marker(path: Path) -> dict[str, Any]:

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cor_desktop.actions.desk import Desk
+from cor_desktop.actions.opening import open_here
 from cor_desktop.actions.profile import Profile
 from cor_desktop.errors import NoCertificateYet, NotSaved, SecretsLocked
 from cor_desktop.store.certificates import StoredCertificate, keep_certificate, stored_certificates
 from cor_desktop.store.learners import LearnerRow
 from cor_desktop.sync.server import AwardedCertificate
+from cor_desktop.vault import DoesNotOpen, open_with, seal_with
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,22 +30,26 @@ class CertificateEntry:
 
 
 def certificates(desk: Desk) -> tuple[CertificateEntry, ...]:
-    """The learner's certificates, newest first. Opens the vault: call it in the background. Raises SecretsLocked."""
+    """The learner's certificates, newest first. Opens the vault: call it in the background.
+
+    Raises Locked where the password is wanted first, or another SecretsLocked.
+    """
     learner = desk.learner()
     with desk.store.reading() as connection:
         stored = stored_certificates(connection, learner.id)
-    entries = [_entry(desk, certificate) for certificate in stored]
+    key = open_here(desk)[1].key if stored else b""
+    entries = [_entry(key, certificate) for certificate in stored]
     return tuple(sorted(entries, key=lambda entry: (entry.awarded, entry.number), reverse=True))
 
 
 def certificate_pdf(desk: Desk, number: str) -> bytes:
-    """The document. Opens the vault: call it in the background. Raises NoCertificateYet or SecretsLocked."""
+    """The document. Opens the vault: call it in the background. Raises NoCertificateYet, Locked or SecretsLocked."""
     learner = desk.learner()
     with desk.store.reading() as connection:
         stored = stored_certificates(connection, learner.id)
     for certificate in stored:
         if certificate.number == number and certificate.sealed_pdf is not None:
-            return desk.vault.open(_purpose(number), certificate.sealed_pdf)
+            return _open(open_here(desk)[1].key, _purpose(number), certificate.sealed_pdf)
     raise NoCertificateYet
 
 
@@ -59,11 +65,15 @@ def save_certificate(desk: Desk, number: str, path: Path) -> None:
 
 
 def fetch_certificates(desk: Desk, learner: LearnerRow, profile: Profile) -> int:
-    """Fetch the list, and every document that is not here; give how many came. Blocks on the network."""
+    """Fetch the list, and every document that is not here; give how many came. Blocks on the network.
+
+    Raises Locked where the window was locked meanwhile.
+    """
+    key = desk.session.key_of(learner.id)
     with desk.store.reading() as connection:
         stored = stored_certificates(connection, learner.id)
     here = {
-        certificate.number for certificate in stored if certificate.sealed_pdf is not None and _opens(desk, certificate)
+        certificate.number for certificate in stored if certificate.sealed_pdf is not None and _opens(key, certificate)
     }
     new = 0
     for awarded in desk.server.certificates(profile.token):
@@ -71,40 +81,47 @@ def fetch_certificates(desk: Desk, learner: LearnerRow, profile: Profile) -> int
         if awarded.number not in here:
             document = desk.server.certificate_pdf(profile.token, awarded.number)
             new += 1
-        _keep(desk, learner, awarded, document)
+        _keep(desk, key, learner, awarded, document)
     return new
 
 
-def _keep(desk: Desk, learner: LearnerRow, awarded: AwardedCertificate, document: bytes | None) -> None:
+def _keep(desk: Desk, key: bytes, learner: LearnerRow, awarded: AwardedCertificate, document: bytes | None) -> None:
     plain = {"title": awarded.title, "awarded": awarded.awarded.isoformat(), "state": awarded.state}
     purpose = _purpose(awarded.number)
     stored = StoredCertificate(
         number=awarded.number,
         module=awarded.module,
-        sealed_entry=desk.vault.seal(purpose, json.dumps(plain).encode()),
-        sealed_pdf=desk.vault.seal(purpose, document) if document is not None else None,
+        sealed_entry=seal_with(key, purpose, json.dumps(plain).encode()),
+        sealed_pdf=seal_with(key, purpose, document) if document is not None else None,
     )
     with desk.store.transaction() as connection:
         keep_certificate(connection, learner.id, stored)
 
 
-def _opens(desk: Desk, stored: StoredCertificate) -> bool:
-    """Whether a certificate can be read here: not so after the secret that sealed it was lost."""
+def _opens(key: bytes, stored: StoredCertificate) -> bool:
+    """Whether a certificate can be read here: not so after the key that sealed it was lost."""
     try:
-        _entry(desk, stored)
+        _entry(key, stored)
     except SecretsLocked:
         return False
     return True
 
 
-def _entry(desk: Desk, stored: StoredCertificate) -> CertificateEntry:
+def _entry(key: bytes, stored: StoredCertificate) -> CertificateEntry:
     try:
-        plain = json.loads(desk.vault.open(_purpose(stored.number), stored.sealed_entry))
+        plain = json.loads(_open(key, _purpose(stored.number), stored.sealed_entry))
         awarded = datetime.date.fromisoformat(plain["awarded"])
         return CertificateEntry(
             stored.number, stored.module, plain["title"], awarded, plain["state"], stored.sealed_pdf is not None
         )
     except (ValueError, KeyError, TypeError) as fault:
+        raise SecretsLocked from fault
+
+
+def _open(key: bytes, purpose: str, sealed: bytes) -> bytes:
+    try:
+        return open_with(key, purpose, sealed)
+    except DoesNotOpen as fault:
         raise SecretsLocked from fault
 
 

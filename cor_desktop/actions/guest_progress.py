@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from cor_desktop.actions.accounts import take_over
 from cor_desktop.actions.desk import Desk
 from cor_desktop.clock import local_time
-from cor_desktop.store import facts
+from cor_desktop.store import facts, learners
 from cor_protocol.facts import MODULE_STARTED
 
 
@@ -32,8 +32,32 @@ def guest_progress(desk: Desk, guest: str) -> GuestProgress | None:
     return GuestProgress(guest, len({fact.key.item for fact in started}), day)
 
 
+def guest_to_ask_about(desk: Desk, guest: str | None) -> GuestProgress | None:
+    """Whose progress whoever just signed in is asked about: the `guest` who was learning until then.
+
+    On an own machine also one of before whose question is still open; on a shared one every session is its own.
+    """
+    if guest is not None and (found := guest_progress(desk, guest)):
+        return found
+    if desk.settings.shared_machine:
+        return None
+    learner = desk.learner()
+    with desk.store.reading() as connection:
+        waiting = learners.waiting_guest(connection)
+    if waiting is None or waiting.declined_by == learner.id:
+        return None
+    return guest_progress(desk, waiting.id)
+
+
 def join_guest_progress(desk: Desk, guest: GuestProgress) -> None:
     """The learner says it is theirs: it joins their record. Raises NotSaved."""
     learner = desk.learner()
     with desk.store.transaction() as connection:
         take_over(connection, guest.learner, learner.id)
+
+
+def decline_guest_progress(desk: Desk, guest: GuestProgress) -> None:
+    """The learner says it is not theirs: it stays a guest's, and they are not asked again. Raises NotSaved."""
+    learner = desk.learner()
+    with desk.store.transaction() as connection:
+        learners.decline(connection, guest.learner, learner.id)

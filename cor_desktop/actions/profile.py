@@ -1,33 +1,32 @@
-"""The learner's name, email, token and server key: sealed on disk, opened by the vault (off the main thread)."""
+"""The learner's name, email, token and server key, as they lie sealed in the database."""
 
 from __future__ import annotations
 
 import base64
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from cor_desktop.actions.desk import Desk
 from cor_desktop.errors import SecretsLocked
-from cor_desktop.store.learners import LearnerRow
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
     """Who the account is and how this device speaks for it; `server_key` (raw) signs the server's replies.
 
-    `server` is the address that gave the token, the only one that it is ever sent to.
+    `server` is the address that gave the token, the only one that it is ever sent to. `token` is the full device
+    token; empty after a sign-out, when only this computer opens the profile.
     """
 
-    first_name: str
-    last_name: str
-    email: str
-    token: str
-    server_key: bytes
+    first_name: str = field(repr=False)
+    last_name: str = field(repr=False)
+    email: str = field(repr=False)
+    token: str = field(repr=False)
+    server_key: bytes = field(repr=False)
     server: str
 
 
-def seal_profile(desk: Desk, learner: str, profile: Profile) -> bytes:
-    """Seal a profile for the disk. Raises SecretsLocked or NotSaved."""
+def write_profile(profile: Profile) -> bytes:
+    """The bytes to seal."""
     plain = {
         "first_name": profile.first_name,
         "last_name": profile.last_name,
@@ -36,16 +35,14 @@ def seal_profile(desk: Desk, learner: str, profile: Profile) -> bytes:
         "server": profile.server,
         "server_key": base64.b64encode(profile.server_key).decode("ascii"),
     }
-    return desk.vault.seal(f"profile of {learner}", json.dumps(plain).encode())
+    return json.dumps(plain).encode()
 
 
-def open_profile(desk: Desk, learner: LearnerRow) -> Profile | None:
-    """Open a learner's profile; None for a guest. Raises SecretsLocked where it cannot be opened here."""
-    if learner.sealed_profile is None:
-        return None
+def read_profile(plain: bytes) -> Profile:
+    """Undo `write_profile`. Raises SecretsLocked where the bytes are no profile."""
     try:
-        plain = json.loads(desk.vault.open(f"profile of {learner.id}", learner.sealed_profile))
-        server_key = base64.b64decode(plain.pop("server_key"))
-        return Profile(**plain, server_key=server_key)
-    except (ValueError, KeyError, TypeError) as fault:
+        fields = json.loads(plain)
+        server_key = base64.b64decode(fields.pop("server_key"))
+        return Profile(**fields, server_key=server_key)
+    except (ValueError, KeyError, TypeError, AttributeError) as fault:
         raise SecretsLocked from fault

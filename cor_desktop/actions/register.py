@@ -4,35 +4,58 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from cor_desktop.actions.accounts import Account, move_in, this_device
+from cor_desktop.actions.accounts import current_guest
 from cor_desktop.actions.desk import Desk
-from cor_desktop.store.learners import current
-from cor_protocol.ids import new_learner_id
+from cor_desktop.actions.pending import Pending
+from cor_desktop.actions.secret import Secret
+from cor_desktop.errors import Trouble
 
 
 @dataclass(frozen=True, slots=True)
 class RegistrationForm:
-    """What the learner typed."""
+    """What the learner typed. `policy_version` is the policy they confirmed to have read."""
 
     first_name: str
     last_name: str
     email: str
     password: str = field(repr=False)
+    organization_type: str = ""
+    association: str = ""
+    policy_version: int = 0
 
 
-def register(desk: Desk, form: RegistrationForm) -> Account:
-    """Make the account and sign in. Blocks on the network. Raises Refused with the field, or Offline."""
-    with desk.store.reading() as connection:
-        row = current(connection)
-    guest = row.id if row is not None and not row.has_account else None
-    reply = desk.server.register(
+def register(desk: Desk, form: RegistrationForm) -> Pending:
+    """Ask for an account; the code in the mail makes it. Blocks on the network.
+
+    The answer is the same for an address that has an account already: its owner gets another mail. Raises Refused
+    with the field, or Offline.
+    """
+    guest = current_guest(desk)
+    step = desk.server.sign_up(
         {
             "first_name": form.first_name.strip(),
             "last_name": form.last_name.strip(),
             "email": form.email.strip(),
             "password": form.password,
-            "learner": guest or new_learner_id(),
-            **this_device(desk),
+            "organization_type": form.organization_type,
+            "association": form.association.strip(),
+            "policy_version": form.policy_version,
         }
     )
-    return move_in(desk, reply, instead_of=guest)
+    return Pending(
+        "verify_email",
+        form.email.strip(),
+        step.session,
+        Secret(form.password),
+        guest=guest,
+        policy_version=form.policy_version,
+        server_is_slow_with_mail=slow_with_mail(desk),
+    )
+
+
+def slow_with_mail(desk: Desk) -> bool:
+    """Whether the server says that no mail leaves it just now, so that the code may take its time."""
+    try:
+        return not desk.server.server_info().mail
+    except Trouble:
+        return False

@@ -1,48 +1,59 @@
-"""Sign out: name, token and screen are cleared here at once; the server is told afterwards, if it can be reached."""
+"""Sign out: keys, token and screen are cleared here at once; the server is told afterwards, if it can be reached."""
 
 from __future__ import annotations
 
 import contextlib
-from dataclasses import dataclass
+import sqlite3
+from dataclasses import replace
 
+from cor_desktop.actions.append import report, send_and_end
 from cor_desktop.actions.desk import Desk
-from cor_desktop.actions.profile import Profile, open_profile
-from cor_desktop.actions.synchronize import exchange
+from cor_desktop.actions.opening import opened
+from cor_desktop.actions.session import Farewell, Opened
+from cor_desktop.actions.unlocking import seal_profile
 from cor_desktop.errors import SecretsLocked, Trouble
-from cor_desktop.store import learners
-from cor_desktop.store.learners import LearnerRow
+from cor_desktop.store import learners, unlocking
 
-
-@dataclass(frozen=True, slots=True)
-class Farewell:
-    """What is needed to tell the server, kept in memory only."""
-
-    learner: LearnerRow
-    profile: Profile
+__all__ = ["Farewell", "say_farewell", "sign_out"]
 
 
 def sign_out(desk: Desk) -> Farewell | None:
-    """Clear this computer of the learner's name and token; facts stay for the next sign-in. Raises NotSaved.
+    """Let nobody be learning here; facts stay and are sent, and the password opens the profile again. Raises NotSaved.
 
     Opens the vault: call it in the background. Gives what `say_farewell` needs, or None where nobody can be told.
     """
-    learner = desk.learner()
-    profile = None
+    learner, found = desk.learner(), None
     with contextlib.suppress(SecretsLocked):
-        profile = open_profile(desk, learner)
+        found = opened(desk, learner)
+    desk.session.close()
     with desk.store.transaction() as connection:
+        if found is not None:
+            _drop_token(connection, found)
         learners.sign_out(connection, learner.id)
+        unlocking.shut(connection, learner.id)
     desk.store.truncate_log()
-    return Farewell(learner, profile) if profile else None
+    if found is None or not found.profile.token:
+        return None
+    farewell = Farewell(learner.id, found.profile)
+    desk.session.owe(farewell)
+    return farewell
 
 
 def say_farewell(desk: Desk, farewell: Farewell) -> None:
     """Send what is unsent and end the token on the server. Blocks on the network; where that fails, nobody is told:
 
-    what is unsent waits for the next sign-in, and the token ends by its age.
+    the next sync tries again, what is unsent goes with the append token, and the full one ends by its age.
     """
     if desk.settings.work_offline:
         return
     with contextlib.suppress(Trouble):
-        exchange(desk, farewell.learner, farewell.profile)
-        desk.server.sign_out(farewell.profile.token)
+        report(desk, farewell)
+        with desk.store.reading() as connection:
+            learner = learners.find(connection, farewell.learner)
+        if learner is not None:
+            send_and_end(desk, learner)
+
+
+def _drop_token(connection: sqlite3.Connection, found: Opened) -> None:
+    sealed = seal_profile(found.learner, found.key, replace(found.profile, token=""))
+    learners.keep_profile(connection, found.learner, sealed, signed_in=False)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from cor_desktop.actions.desk import Desk
-from cor_desktop.store.learners import current, make_current
+from cor_desktop.store.learners import current, make_current, waiting_guest
 from cor_protocol.ids import new_learner_id
 
 
 def start_learning(desk: Desk) -> None:
-    """Let a guest begin. Where somebody is learning already, nothing happens."""
+    """Let a guest begin. Where somebody is learning already, nothing happens.
+
+    On an own machine the guest of before goes on; on a shared one every session has a guest of its own.
+    """
     with desk.store.transaction() as connection:
         if current(connection) is None:
-            make_current(connection, new_learner_id())
+            guest = None if desk.settings.shared_machine else waiting_guest(connection)
+            make_current(connection, guest.id if guest is not None else new_learner_id())

@@ -2,30 +2,42 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from cor_desktop.actions.desk import Desk
-from cor_desktop.actions.profile import open_profile
+from cor_desktop.actions.opening import opened
 from cor_desktop.clock import local_time
-from cor_desktop.store import facts
+from cor_desktop.store import facts, learners, unlocking
 from cor_desktop.store.learners import current
 from cor_desktop.store.places import Place, places
-from cor_protocol.facts import ACTIVITY_FINISHED, ACTIVITY_OPENED, MODULE_COMPLETED, MODULE_STARTED, Fact
+from cor_protocol.facts import (
+    ACTIVITY_FINISHED,
+    ACTIVITY_OPENED,
+    MODULE_COMPLETED,
+    MODULE_STARTED,
+    PAGE_OPENED,
+    Fact,
+)
 from cor_protocol.module import split_module_item
 
 
 @dataclass(frozen=True, slots=True)
 class Learner:
-    """Who is learning. A guest has no names; names are empty too while they cannot be opened."""
+    """Who is learning. A guest has no names; names are empty too while they cannot be opened.
+
+    `signed_in` tells that their profile is open; `locked` that their password opens it on this computer.
+    """
 
     signed_in: bool
     guest: bool
     first_name: str = ""
     last_name: str = ""
     email: str = ""
+    locked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +55,11 @@ class ModuleRecord:
 
 @dataclass(frozen=True, slots=True)
 class SyncState:
-    """What the line at the bottom says. `unsent` counts facts; `last_sync` is in local time."""
+    """What the line at the bottom says. `unsent` counts facts; `last_sync` is in local time.
+
+    `signed_in` tells that the learner is open here. `can_send` tells that a sync has something to do: for them, or
+    quietly for somebody who signed out here with work unsent.
+    """
 
     unsent: int
     last_sync: datetime.datetime | None
@@ -51,9 +67,19 @@ class SyncState:
     guest: bool
     working_offline: bool
     last_sentence: str
+    can_send: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """When COR Desktop was used, and which pages were opened: (page, on how many days, last on)."""
+
+    days: tuple[datetime.date, ...]
+    pages: tuple[tuple[str, int, datetime.date], ...]
 
 
 NEW = ModuleRecord("new")
+_OF_MODULES = (ACTIVITY_OPENED, ACTIVITY_FINISHED, MODULE_STARTED, MODULE_COMPLETED)
 
 
 def is_started(desk: Desk) -> bool:
@@ -66,12 +92,14 @@ def who(desk: Desk) -> Learner | None:
     """Who is learning, with names. Opens the vault: call it in the background. Raises SecretsLocked."""
     with desk.store.reading() as connection:
         row = current(connection)
+        sealed = unlocking.find(connection, row.id) if row is not None else None
     if row is None:
         return None
-    profile = open_profile(desk, row)
-    if profile is None:
-        return Learner(signed_in=False, guest=not row.has_account)
-    return Learner(row.signed_in, False, profile.first_name, profile.last_name, profile.email)
+    found = opened(desk, row)
+    if found is None:
+        return Learner(signed_in=False, guest=not row.has_account, locked=sealed is not None)
+    profile = found.profile
+    return Learner(True, False, profile.first_name, profile.last_name, profile.email)
 
 
 def record(desk: Desk) -> Mapping[str, ModuleRecord]:
@@ -79,7 +107,7 @@ def record(desk: Desk) -> Mapping[str, ModuleRecord]:
     learner = desk.learner()
     offset = desk.clock.read().offset
     with desk.store.reading() as connection:
-        kept = [fact for fact, _ in facts.all_facts(connection, learner.id)]
+        kept = [fact for fact, _ in facts.all_facts(connection, learner.id) if fact.key.kind in _OF_MODULES]
         kept_places = places(connection, learner.id)
     by_module: dict[str, list[Fact]] = {}
     for fact in kept:
@@ -94,15 +122,33 @@ def sync_state(desk: Desk) -> SyncState:
     with desk.store.reading() as connection:
         row = current(connection)
         unsent = facts.count_unsent(connection, row.id) if row else 0
+        others = learners.others_to_send_for(connection, row.id if row else "")
     last = local_time(row.last_sync, desk.clock.read().offset) if row and row.last_sync is not None else None
+    signed_in = row is not None and (row.signed_in or desk.session.of(row.id) is not None)
     return SyncState(
         unsent=unsent,
         last_sync=last,
-        signed_in=bool(row and row.signed_in),
+        signed_in=signed_in,
         guest=not (row and row.has_account),
         working_offline=desk.settings.work_offline,
         last_sentence=row.last_outcome if row else "",
+        can_send=bool(others or desk.session.farewells or (row and row.has_account and (unsent or signed_in))),
     )
+
+
+def usage(desk: Desk) -> Usage:
+    """The days on which the learner used COR Desktop on any device, and the pages they opened: the newest first."""
+    learner = desk.learner()
+    with desk.store.reading() as connection:
+        items = {fact.key.item for fact, _ in facts.all_facts(connection, learner.id) if fact.key.kind == PAGE_OPENED}
+    visits: dict[str, set[datetime.date]] = {}
+    for item in items:
+        page, _, day = item.rpartition(":")
+        with contextlib.suppress(ValueError):
+            visits.setdefault(page, set()).add(datetime.date.fromisoformat(day))
+    days = {day for found in visits.values() for day in found}
+    pages = ((page, len(found), max(found)) for page, found in visits.items() if found)
+    return Usage(tuple(sorted(days, reverse=True)), tuple(sorted(pages, key=lambda page: page[2], reverse=True)))
 
 
 def _module_record(found: Iterable[Fact], place: Place | None, offset: int) -> ModuleRecord:

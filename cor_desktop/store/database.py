@@ -17,7 +17,7 @@ from cor_desktop.errors import DamagedStore, NewerStore, NotSaved
 
 log = logging.getLogger(__name__)
 
-SHAPE = 1
+SHAPE = 2
 """The `user_version` of an up-to-date database; the same number as in migrations.py, which is slow to import."""
 
 _PRAGMAS = (

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass, field
+from typing import Any
 
-from cor_protocol.facts import Digest
+from cor_protocol.facts import MODULE_STARTED, Digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +15,8 @@ class LearnerRow:
 
     `certificates_seen` is the server's counter when the certificates were last fetched; `last_activity` and
     `last_sync` are UTC seconds; `last_outcome` is a sentence; `open_page` the
-    page of the window that was open; the profile is opened by the vault.
+    page of the window that was open; the profile opens with the learner's data key. `declined_by` is the learner who
+    said last that this guest's progress is not theirs.
     """
 
     id: str
@@ -28,6 +30,7 @@ class LearnerRow:
     certificates_seen: int = 0
     open_page: str = ""
     sealed_profile: bytes | None = None
+    declined_by: str = ""
 
 
 def current(connection: sqlite3.Connection) -> LearnerRow | None:
@@ -51,27 +54,56 @@ def make_current(connection: sqlite3.Connection, learner: str) -> None:
     )
 
 
-def keep_profile(connection: sqlite3.Connection, learner: str, sealed_profile: bytes) -> None:
-    """Keep what the vault sealed, and that the learner has an account and is signed in. Needs a transaction.
+def leave(connection: sqlite3.Connection) -> None:
+    """Let nobody be learning; every record stays. Needs a transaction."""
+    connection.execute("UPDATE learner SET is_current = 0 WHERE is_current = 1")
 
-    The next sync looks at all certificates again, because the vault may have been made anew.
-    """
+
+def waiting_guest(connection: sqlite3.Connection) -> LearnerRow | None:
+    """The guest who started a module here last and is not learning now, where there is one."""
+    waiting = (
+        " WHERE has_account = 0 AND is_current = 0 AND EXISTS"
+        " (SELECT 1 FROM fact WHERE fact.learner = learner.id AND kind = ?) ORDER BY last_activity DESC LIMIT 1"
+    )
+    return _row(connection.execute(_SELECT + waiting, (MODULE_STARTED,)))
+
+
+def decline(connection: sqlite3.Connection, guest: str, learner: str) -> None:
+    """Keep that a learner said this guest's progress is not theirs. Needs a transaction."""
+    connection.execute("UPDATE learner SET declined_by = ? WHERE id = ?", (learner, guest))
+
+
+def others_to_send_for(connection: sqlite3.Connection, learner: str) -> tuple[LearnerRow, ...]:
+    """Learners with an account and an append token, other than this one, whose work may wait here."""
+    rows = connection.execute(
+        f"{_SELECT} JOIN unlocking ON unlocking.learner = learner.id"
+        " WHERE has_account = 1 AND append_token IS NOT NULL AND id <> ? ORDER BY id",
+        (learner,),
+    )
+    return tuple(_made(row) for row in rows)
+
+
+def keep_profile(connection: sqlite3.Connection, learner: str, sealed_profile: bytes, *, signed_in: bool) -> None:
+    """Keep a sealed profile of a learner with an account, and whether it holds a full token. Needs a transaction."""
     connection.execute(
-        "UPDATE learner SET has_account = 1, signed_in = 1, certificates_seen = 0, sealed_profile = ? WHERE id = ?",
-        (sealed_profile, learner),
+        "UPDATE learner SET has_account = 1, signed_in = ?, sealed_profile = ? WHERE id = ?",
+        (int(signed_in), sealed_profile, learner),
     )
 
 
+def doubt_certificates(connection: sqlite3.Connection, learner: str) -> None:
+    """Let the next sync look at all certificates again: another key may have sealed them. Needs a transaction."""
+    connection.execute("UPDATE learner SET certificates_seen = 0 WHERE id = ?", (learner,))
+
+
 def need_sign_in(connection: sqlite3.Connection, learner: str) -> None:
-    """Keep that the server wants a new sign-in before it takes more. Needs a transaction."""
+    """Keep that the server wants a new sign-in before it gives more. Needs a transaction."""
     connection.execute("UPDATE learner SET signed_in = 0 WHERE id = ?", (learner,))
 
 
 def sign_out(connection: sqlite3.Connection, learner: str) -> None:
-    """Clear name and token, and let nobody be learning; facts stay for the next sign-in. Needs a transaction."""
-    connection.execute(
-        "UPDATE learner SET signed_in = 0, is_current = 0, sealed_profile = NULL WHERE id = ?", (learner,)
-    )
+    """Let the learner be signed out and nobody be learning; facts and the sealed profile stay. Needs a transaction."""
+    connection.execute("UPDATE learner SET signed_in = 0, is_current = 0 WHERE id = ?", (learner,))
 
 
 def touch(connection: sqlite3.Connection, learner: str, wall: int) -> None:
@@ -110,21 +142,23 @@ def re_key(connection: sqlite3.Connection, old: str, new: str) -> None:
 
 def forget(connection: sqlite3.Connection, learner: str) -> None:
     """Delete everything this computer has of a learner. Needs a transaction."""
-    for table in ("fact", "place", "certificate"):
+    for table in ("fact", "place", "certificate", "unlocking"):
         connection.execute(f"DELETE FROM {table} WHERE learner = ?", (learner,))  # noqa: S608 - our own table names
     connection.execute("DELETE FROM learner WHERE id = ?", (learner,))
 
 
 _SELECT = (
     "SELECT id, has_account, signed_in, revision, digest_count, digest_total, last_activity, last_sync, last_outcome,"
-    " certificates_seen, open_page, sealed_profile FROM learner"
+    " certificates_seen, open_page, sealed_profile, declined_by FROM learner"
 )
 
 
 def _row(cursor: sqlite3.Cursor) -> LearnerRow | None:
     row = cursor.fetchone()
-    if row is None:
-        return None
+    return _made(row) if row is not None else None
+
+
+def _made(row: tuple[Any, ...]) -> LearnerRow:
     learner, has_account, signed_in, revision, count, total, *rest = row
     digest = Digest(count, int.from_bytes(total, "big"))
     return LearnerRow(learner, bool(has_account), bool(signed_in), revision, digest, *rest)

@@ -14,6 +14,19 @@ def m0001_facts_and_learners(db: Database) -> None:
         db.execute(statement)
 
 
+@migrations()
+def m0002_a_password_opens_the_profile(db: Database) -> None:
+    """How profiles open. Those of before opened with the device secret alone: their learners sign in once more.
+
+    Facts and places stay and go on growing; what is unsent is sent after that sign-in, and certificates, which nobody
+    could open until then, come anew with it.
+    """
+    db.execute(_UNLOCKING)
+    db.execute("ALTER TABLE learner ADD COLUMN declined_by TEXT NOT NULL DEFAULT ''")
+    db.execute("UPDATE learner SET sealed_profile = NULL, signed_in = 0, certificates_seen = 0 WHERE has_account = 1")
+    db.execute("DELETE FROM certificate")
+
+
 _FIRST = (
     "CREATE TABLE device (id TEXT PRIMARY KEY) STRICT",
     """CREATE TABLE learner (
@@ -66,3 +79,19 @@ _FIRST = (
         sealed_pdf BLOB
     ) STRICT, WITHOUT ROWID""",
 )
+
+_UNLOCKING = """CREATE TABLE unlocking (
+    learner TEXT PRIMARY KEY,
+    belongs BLOB NOT NULL,
+    lookup BLOB NOT NULL,
+    salt BLOB NOT NULL,
+    sealed_key BLOB,
+    kept_key BLOB,
+    append_token BLOB,
+    device_pass BLOB,
+    remembered_name BLOB,
+    failures INTEGER NOT NULL,
+    failed_boot REAL NOT NULL,
+    locked_at INTEGER NOT NULL,
+    ended TEXT NOT NULL
+) STRICT"""

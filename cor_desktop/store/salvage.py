@@ -13,6 +13,7 @@ from typing import Any
 
 from cor_desktop.store import facts
 from cor_desktop.store.database import Database, translated
+from cor_desktop.store.unlocking import COLUMNS
 from cor_protocol.facts import Fact, InvalidFact, Key, Stamp, check_fact
 from cor_protocol.wire import SentFact
 
@@ -52,7 +53,16 @@ def _take_learner(source: sqlite3.Connection, target: sqlite3.Connection, learne
         )
     facts.join(target, learner, _facts(source, learner), unsent=True)
     _take_rows(source, target, "place", "learner, module, version, activity", learner)
+    _take_rows(source, target, "unlocking", ", ".join(COLUMNS), learner)
     _take_rows(source, target, "certificate", "number, learner, module, sealed_entry, sealed_pdf", learner)
+    target.execute(_CLOSE, (learner, learner))
+
+
+_CLOSE = (
+    "UPDATE learner SET sealed_profile = NULL, signed_in = 0"
+    " WHERE id = ? AND NOT EXISTS (SELECT 1 FROM unlocking WHERE learner = ?)"
+)
+"""A profile whose way of opening could not be read: its learner signs in once more."""
 
 
 def _facts(source: sqlite3.Connection, learner: str) -> Iterator[SentFact]:

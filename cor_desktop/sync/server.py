@@ -8,13 +8,19 @@ from __future__ import annotations
 import datetime
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any, Protocol
+from dataclasses import dataclass, field
+from typing import Any, Literal, Protocol
+
+Waiting = Literal["", "verify_email", "second_factor", "reset"]
 
 
 @dataclass(frozen=True, slots=True)
 class ServerInfo:
-    """What a server says of itself. `key` is its raw public key; `help` a contact for questions."""
+    """What a server says of itself. `key` is its raw public key; `help` a contact for questions.
+
+    `mail` tells whether mails leave it; `policy` is its newest version; `single_sign_on` holds (id, name) of each
+    organization's own sign-in.
+    """
 
     name: str
     help: str
@@ -22,18 +28,77 @@ class ServerInfo:
     hosting_policy: str
     key: bytes
     registration: bool
+    mail: bool = True
+    policy: int = 0
+    single_sign_on: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SignInStep:
+    """A sign-in under way: `session` carries it, `waits_for` names the code it waits for (empty: it is through)."""
+
+    session: str = field(repr=False)
+    waits_for: Waiting = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """What the server keeps with a device. `learner` is the record this computer would give to a new account."""
+
+    device: str
+    learner: str | None
+    platform: str
+    client: str
+    shared: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AccountReply:
+    """An account as its owner sees it. `has_password` is false where only an organization's sign-in opens it."""
+
+    first_name: str
+    last_name: str
+    email: str
+    organization_type: str = ""
+    association: str = ""
+    single_sign_on: bool = False
+    has_password: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class SignInReply:
-    """What a sign-in gives: a token for this device, who the account is, and the id of its learning record."""
+    """What a sign-in gives this device: its tokens, the account, and the id of its learning record."""
 
-    token: str
-    first_name: str
-    last_name: str
-    email: str
+    token: str = field(repr=False)
+    append_token: str = field(repr=False)
+    device_pass: str = field(repr=False)
+    account: AccountReply
     learner: str
     key: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class ListedDevice:
+    """One device of an account. `this` is the one that asks; times are in UTC."""
+
+    id: int
+    platform: str
+    client: str
+    first_seen: datetime.datetime
+    last_seen: datetime.datetime
+    this: bool
+    signed_in: bool
+    shared: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyReply:
+    """One version of the privacy policy; `text` is Markdown."""
+
+    version: int
+    title: str
+    text: str
+    published: datetime.date
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +119,79 @@ class Server(Protocol):
         """Ask the server who it is."""
         ...
 
-    def register(self, form: Mapping[str, str]) -> SignInReply:
-        """Make an account. Raises Refused with the field where one is not accepted."""
+    def policy(self) -> PolicyReply:
+        """The newest privacy policy. Raises NotThere where the server has none."""
         ...
 
-    def sign_in(self, form: Mapping[str, str | None]) -> SignInReply:
-        """Sign in to an account. Raises WrongCredentials."""
+    def sign_up(self, form: Mapping[str, str | int]) -> SignInStep:
+        """Begin an account. Raises Refused with the field where one is not accepted."""
+        ...
+
+    def log_in(self, email: str, password: str, device: str, device_pass: str) -> SignInStep:
+        """Begin a sign-in; a known device shows its pass. Raises WrongCredentials or WaitBeforeTrying."""
+        ...
+
+    def verify_email(self, session: str, code: str) -> SignInStep:
+        """Show the code of a mail. Raises WrongCode or CodeUsedUp."""
+        ...
+
+    def resend_code(self, session: str) -> None:
+        """Ask for the mail once more. Raises CodeUsedUp where nothing waits for one."""
+        ...
+
+    def second_factor(self, session: str, code: str) -> SignInStep:
+        """Show the second factor. Raises WrongCode or CodeUsedUp."""
+        ...
+
+    def request_reset(self, email: str, session: str) -> SignInStep:
+        """Ask for a code that resets the password, again in the same `session` where there is one.
+
+        The answer is the same for an address nobody knows.
+        """
+        ...
+
+    def reset_password(self, session: str, code: str, password: str) -> None:
+        """Choose a new password. Raises WrongCode, CodeUsedUp, or Refused with the field `password`."""
+        ...
+
+    def change_password(self, session: str, old: str, new: str) -> None:
+        """Change the password. Raises Refused with the field `password` where the new one is not accepted."""
+        ...
+
+    def change_email(self, session: str, email: str) -> None:
+        """Send a code to another address; `verify_email` then makes it the account's."""
+        ...
+
+    def end_session(self, session: str) -> None:
+        """Let a sign-in under way go."""
+        ...
+
+    def enroll(self, session: str, machine: Machine) -> SignInReply:
+        """Exchange a sign-in that is through for this device's tokens; the session ends with it."""
+        ...
+
+    def enroll_by_code(self, code: str, verifier: str, machine: Machine) -> SignInReply:
+        """Exchange the code that a browser brought for this device's tokens."""
+        ...
+
+    def account(self, token: str) -> AccountReply:
+        """The account whose token this is."""
+        ...
+
+    def change_account(self, token: str, fields: Mapping[str, str]) -> AccountReply:
+        """Change what the learner may change of it. Raises Refused with the field."""
+        ...
+
+    def devices(self, token: str) -> tuple[ListedDevice, ...]:
+        """The devices of the account."""
+        ...
+
+    def end_device(self, token: str, number: int) -> None:
+        """End all tokens of a device. Raises NotThere."""
         ...
 
     def sign_out(self, token: str) -> None:
-        """End this device's token on the server."""
+        """End this token on the server."""
         ...
 
     def exchange(self, token: str, message: bytes) -> bytes:

@@ -9,6 +9,7 @@ import ipaddress
 import json
 import ssl
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -17,21 +18,28 @@ import truststore
 from requests.adapters import HTTPAdapter
 from urllib3.util import SKIP_HEADER
 
-from cor_desktop.errors import (
-    ClientTooOld,
-    NotOurServer,
-    NotThere,
-    Offline,
-    Refused,
-    ServerTrouble,
-    SignInAgain,
-    TooLarge,
-    Trouble,
-    WrongCredentials,
+from cor_desktop.errors import NotOurServer, Offline
+from cor_desktop.sync.answers import (
+    Answer,
+    account_reply,
+    headless_body,
+    listed_devices,
+    raise_for,
+    seconds,
+    sign_in_reply,
+    step_of,
+    understood,
 )
-from cor_desktop.sync.server import AwardedCertificate, ServerInfo, SignInReply
-from cor_protocol.ids import is_random_id
-from cor_protocol.problems import Problem
+from cor_desktop.sync.server import (
+    AccountReply,
+    AwardedCertificate,
+    ListedDevice,
+    Machine,
+    PolicyReply,
+    ServerInfo,
+    SignInReply,
+    SignInStep,
+)
 from cor_protocol.wire import MAX_INFLATED, deflate
 
 TIMEOUT = (6.0, 30.0)
@@ -39,6 +47,7 @@ TIMEOUT = (6.0, 30.0)
 LARGEST_ANSWER = 16 * 1024 * 1024
 JSON = "application/json"
 PDF = "application/pdf"
+SESSION = "X-Session-Token"
 
 
 class Transport:
@@ -54,7 +63,7 @@ class Transport:
 
     def server_info(self) -> ServerInfo:
         """Ask a server who it is."""
-        with _understood():
+        with understood():
             body = self._json("GET", "/api/v1/server")
             return ServerInfo(
                 name=str(body["name"]),
@@ -63,18 +72,88 @@ class Transport:
                 hosting_policy=str(body["hosting_policy"]),
                 key=base64.b64decode(body["key"]),
                 registration=bool(body["registration"]),
+                mail=bool(body.get("mail", True)),
+                policy=int(body.get("policy", 0)),
+                single_sign_on=tuple((str(each["id"]), str(each["name"])) for each in body.get("single_sign_on", ())),
             )
 
-    def register(self, form: Mapping[str, str]) -> SignInReply:
-        """Make an account. Raises Refused with the field where one is not accepted."""
-        return _sign_in_reply(self._json("POST", "/api/v1/accounts/register", json=dict(form)))
+    def policy(self) -> PolicyReply:
+        """The newest privacy policy. Raises NotThere where the server has none."""
+        with understood():
+            body = self._json("GET", "/api/v1/policy")
+            published = datetime.date.fromisoformat(str(body["published"])[:10])
+            return PolicyReply(int(body["version"]), str(body["title"]), str(body["text"]), published)
 
-    def sign_in(self, form: Mapping[str, str | None]) -> SignInReply:
-        """Sign in to an account. Raises WrongCredentials."""
-        return _sign_in_reply(self._json("POST", "/api/v1/accounts/sign-in", json=dict(form)))
+    def sign_up(self, form: Mapping[str, str | int]) -> SignInStep:
+        """Begin an account. Raises Refused with the field where one is not accepted."""
+        return self._step("signup", json=dict(form))
+
+    def log_in(self, email: str, password: str, device: str, device_pass: str) -> SignInStep:
+        """Begin a sign-in; a known device shows its pass. Raises WrongCredentials or WaitBeforeTrying."""
+        known = {"X-COR-Device": device, "X-COR-Device-Pass": device_pass} if device_pass else {}
+        return self._step("login", json={"email": email, "password": password}, headers=known)
+
+    def verify_email(self, session: str, code: str) -> SignInStep:
+        """Show the code of a mail. Raises WrongCode or CodeUsedUp."""
+        return self._step("email/verify", session, json={"key": code})
+
+    def resend_code(self, session: str) -> None:
+        """Ask for the mail once more. Raises CodeUsedUp where nothing waits for one."""
+        self._headless("POST", "auth/email/verify/resend", session)
+
+    def second_factor(self, session: str, code: str) -> SignInStep:
+        """Show the second factor. Raises WrongCode or CodeUsedUp."""
+        return self._step("2fa/authenticate", session, json={"code": code})
+
+    def request_reset(self, email: str, session: str) -> SignInStep:
+        """Ask for a code that resets the password, again in the same `session` where there is one."""
+        return self._step("password/request", session, json={"email": email})
+
+    def reset_password(self, session: str, code: str, password: str) -> None:
+        """Choose a new password. Raises WrongCode, CodeUsedUp, or Refused with the field `password`."""
+        self._headless("POST", "auth/password/reset", session, json={"key": code, "password": password})
+
+    def change_password(self, session: str, old: str, new: str) -> None:
+        """Change the password. Raises Refused with the field `password` where the new one is not accepted."""
+        words = {"current_password": old, "new_password": new}
+        self._headless("POST", "account/password/change", session, json=words)
+
+    def change_email(self, session: str, email: str) -> None:
+        """Send a code to another address; `verify_email` then makes it the account's."""
+        self._headless("POST", "account/email", session, signed_in=True, json={"email": email})
+
+    def end_session(self, session: str) -> None:
+        """Let a sign-in under way go."""
+        self._headless("DELETE", "auth/session", session)
+
+    def enroll(self, session: str, machine: Machine) -> SignInReply:
+        """Exchange a sign-in that is through for this device's tokens; the session ends with it."""
+        headers = {SESSION: session}
+        return sign_in_reply(self._json("POST", "/api/v1/accounts/devices", json=asdict(machine), headers=headers))
+
+    def enroll_by_code(self, code: str, verifier: str, machine: Machine) -> SignInReply:
+        """Exchange the code that a browser brought for this device's tokens."""
+        body = asdict(machine) | {"code": code, "verifier": verifier}
+        return sign_in_reply(self._json("POST", "/api/v1/accounts/devices/by-code", json=body))
+
+    def account(self, token: str) -> AccountReply:
+        """The account whose token this is."""
+        return account_reply(self._json("GET", "/api/v1/accounts/me", token))
+
+    def change_account(self, token: str, fields: Mapping[str, str]) -> AccountReply:
+        """Change what the learner may change of it. Raises Refused with the field."""
+        return account_reply(self._json("PATCH", "/api/v1/accounts/me", token, json=dict(fields)))
+
+    def devices(self, token: str) -> tuple[ListedDevice, ...]:
+        """The devices of the account."""
+        return listed_devices(self._json("GET", "/api/v1/accounts/devices", token))
+
+    def end_device(self, token: str, number: int) -> None:
+        """End all tokens of a device. Raises NotThere."""
+        self._call("DELETE", f"/api/v1/accounts/devices/{number}", token)
 
     def sign_out(self, token: str) -> None:
-        """End this device's token on the server."""
+        """End this token on the server."""
         self._call("POST", "/api/v1/accounts/sign-out", token)
 
     def exchange(self, token: str, message: bytes) -> bytes:
@@ -85,7 +164,7 @@ class Transport:
 
     def certificates(self, token: str) -> tuple[AwardedCertificate, ...]:
         """The certificates of the learner whose token this is."""
-        with _understood():
+        with understood():
             body = self._json("GET", "/api/v1/certificates", token)
             return tuple(_awarded(entry) for entry in body["certificates"])
 
@@ -100,23 +179,36 @@ class Transport:
         """Close kept connections."""
         self._session.close()
 
+    def _step(self, path: str, session: str = "", **options: Any) -> SignInStep:
+        with understood():
+            return step_of(self._headless("POST", f"auth/{path}", session, **options), session)
+
+    def _headless(
+        self, method: str, path: str, session: str, *, signed_in: bool = False, **options: Any
+    ) -> Mapping[str, Any]:
+        """Ask the part of the server that signs in; what a 401 means there is told by what it waits for."""
+        headers = options.pop("headers", {}) | ({SESSION: session} if session else {})
+        answer = self._ask(method, f"/_allauth/app/v1/{path}", headers=headers, **options)
+        return headless_body(answer, signed_in=signed_in)
+
     def _json(self, method: str, path: str, token: str | None = None, **options: Any) -> dict[str, Any]:
-        with _understood():
+        with understood():
             body = json.loads(self._call(method, path, token, **options))
             if not isinstance(body, dict):
                 raise ValueError("not an object")
             return body
 
-    def _call(
-        self,
-        method: str,
-        path: str,
-        token: str | None = None,
-        *,
-        expected: str = JSON,
-        largest: int = LARGEST_ANSWER,
-        **options: Any,
-    ) -> bytes:
+    def _call(self, method: str, path: str, token: str | None = None, *, expected: str = JSON, **options: Any) -> bytes:
+        headers = options.pop("headers", {}) | ({"Authorization": f"Bearer {token}"} if token else {})
+        answer = self._ask(method, path, headers=headers, **options)
+        raise_for(answer)
+        if answer.status != 204 and not answer.kind.startswith(expected):
+            raise NotOurServer
+        return answer.body
+
+    def _ask(
+        self, method: str, path: str, *, headers: Mapping[str, str], largest: int = LARGEST_ANSWER, **options: Any
+    ) -> Answer:
         address = self._address()
         if not address:
             raise Offline("No server is set", advice="Enter the server's address in Settings.")
@@ -126,17 +218,14 @@ class Transport:
                 "Nothing was sent, because anybody on the way could read it. Your work is saved on this computer.",
                 f"The address in Settings must begin with https: {address}",
             )
-        headers = options.pop("headers", {}) | ({"Authorization": f"Bearer {token}"} if token else {})
         with _reached(address):
             response = self._session.request(
                 method, address + path, headers=headers, timeout=TIMEOUT, stream=True, allow_redirects=False, **options
             )
             with response:
                 body = _read(response, largest)
-        _raise_for(response, body)
-        if response.status_code != 204 and not response.headers.get("Content-Type", "").startswith(expected):
-            raise NotOurServer
-        return body
+        kind, retry_after = response.headers.get("Content-Type", ""), response.headers.get("Retry-After")
+        return Answer(response.status_code, kind, body, seconds(retry_after))
 
 
 def is_safe(address: str) -> bool:
@@ -184,15 +273,6 @@ def _reached(address: str) -> Iterator[None]:
         raise Offline from fault
 
 
-@contextlib.contextmanager
-def _understood() -> Iterator[None]:
-    """What does not read as the contract says was not written by our server."""
-    try:
-        yield
-    except (ValueError, KeyError, TypeError, RecursionError) as fault:
-        raise NotOurServer from fault
-
-
 def _read(response: requests.Response, largest: int) -> bytes:
     body = bytearray()
     for chunk in response.iter_content(65536):
@@ -200,69 +280,6 @@ def _read(response: requests.Response, largest: int) -> bytes:
         if len(body) > largest:
             raise NotOurServer
     return bytes(body)
-
-
-def _raise_for(response: requests.Response, body: bytes) -> None:
-    status = response.status_code
-    if status < 300:
-        return
-    problem, message = _problem(body)
-    retry_after = _seconds(response.headers.get("Retry-After"))
-    if problem is None:
-        # A bare 410, a 502 with HTML: whoever answered, it was not our program speaking.
-        raise ServerTrouble(retry_after=retry_after) if status >= 400 and status != 511 else NotOurServer
-    raise _trouble(problem, message, retry_after)
-
-
-def _trouble(problem: Problem, message: str, retry_after: int | None) -> Trouble:
-    match problem:
-        case Problem.SIGN_IN_AGAIN:
-            return SignInAgain()
-        case Problem.WRONG_CREDENTIALS:
-            return WrongCredentials()
-        case Problem.UNSUPPORTED_VERSION:
-            return ClientTooOld()
-        case Problem.TOO_LARGE:
-            return TooLarge()
-        case Problem.NOT_FOUND:
-            return NotThere()
-        case Problem.CANNOT_REGISTER:
-            return Refused("This email cannot be registered", advice=message, field="email")
-        case Problem.WEAK_PASSWORD:
-            return Refused("This password is not safe enough", advice=message, field="password")
-        case Problem.INVALID_FIELD:
-            return Refused(advice=message)
-        case Problem.TOO_MANY_FACTS:
-            return ServerTrouble("The server keeps no more for this account", advice="Please ask for help: see Help.")
-        case _:
-            return ServerTrouble(retry_after=retry_after)
-
-
-def _problem(body: bytes) -> tuple[Problem | None, str]:
-    try:
-        told = json.loads(body)
-        return Problem(told["problem"]), str(told.get("message", ""))
-    except (ValueError, KeyError, TypeError, RecursionError):
-        return None, ""
-
-
-def _seconds(text: str | None) -> int | None:
-    return int(text) if text and text.isdecimal() else None
-
-
-def _sign_in_reply(body: Mapping[str, Any]) -> SignInReply:
-    with _understood():
-        account = body["account"]
-        if not is_random_id(str(body["learner"])):
-            raise ValueError("not a learner id")
-        return SignInReply(
-            token=str(body["token"]),
-            first_name=str(account["first_name"]),
-            last_name=str(account["last_name"]),
-            email=str(account["email"]),
-            learner=str(body["learner"]),
-            key=base64.b64decode(body["key"]),
-        )
 
 
 def _awarded(entry: Mapping[str, Any]) -> AwardedCertificate:

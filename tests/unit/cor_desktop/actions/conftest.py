@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from cor_desktop.actions.desk import Desk
-from cor_desktop.actions.register import RegistrationForm, register
-from tests.fakes.a_desk import a_desk
+from cor_desktop.actions.register import RegistrationForm
+from tests.fakes.a_desk import a_desk, join
 from tests.fakes.clock import HandClock
 from tests.fakes.server import FakeServer
 
@@ -42,7 +42,7 @@ def other_desk(tmp_path: Path, server: FakeServer) -> Iterator[Desk]:
 
 
 @pytest.fixture
-def registered(desk: Desk) -> Desk:
+def registered(desk: Desk, server: FakeServer) -> Desk:
     """With Ana signed in."""
-    register(desk, FORM)
+    join(desk, server, FORM)
     return desk

@@ -1,0 +1,38 @@
+"""What changes an account's password or email goes through a short sign-in of its own, opened with the password."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+
+from cor_desktop.actions.desk import Desk
+from cor_desktop.actions.secret import Secret
+from cor_desktop.actions.sign_in import log_in
+from cor_desktop.actions.unlocking import find_here
+from cor_desktop.errors import Refused, Trouble, WrongCredentials
+from cor_desktop.sync.server import SignInStep
+
+
+def short_sign_in(desk: Desk, email: str, password: Secret) -> SignInStep:
+    """Sign in with the password for one change. Raises Refused with the field `old_password` where it is wrong."""
+    try:
+        step = log_in(desk, email, password, find_here(desk, email))
+    except WrongCredentials as fault:
+        raise Refused("This is not your password", field="old_password") from fault
+    if step.waits_for:
+        raise Refused(
+            "This account has a second factor",
+            advice="Please change its password or email on the server's web pages, which ask for it.",
+        )
+    return step
+
+
+@contextlib.contextmanager
+def let_go(desk: Desk, session: str) -> Iterator[None]:
+    """End the short sign-in where the change did not come about; the server lets it end by itself otherwise."""
+    try:
+        yield
+    except Trouble:
+        with contextlib.suppress(Trouble):
+            desk.server.end_session(session)
+        raise

@@ -59,7 +59,7 @@ def run(command: str, work: Path, **places: str) -> subprocess.CompletedProcess[
     return subprocess.run(
         [sys.executable, "-m", PROGRAMS[program], *words],
         cwd=work,
-        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        env=os.environ | {"PYTHONPATH": str(ROOT), "COR_SMTP_URL": "console:"},
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,

@@ -14,7 +14,7 @@ urlpatterns = [
     path("livez", health.livez),
     path("readyz", health.readyz),
     path("_allauth/app/v1/", include("sync_server.accounts.headless")),
-    path("_allauth/", include("allauth.headless.urls")),
+    path("_allauth/app/", include("sync_server.accounts.sign_in_urls")),
     path("accounts/", include("sync_server.accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("admin/login/", pages.admin_sign_in),  # Django's own knows neither delays nor a second factor

@@ -1,0 +1,44 @@
+"""The addresses of a sign-in under way: of allauth's headless interface what clients use, and nothing more.
+
+The rest would be further ways in, and ways to a second factor, that nothing here uses (ASVS 8.2.1, deny by default);
+some of them end in a fault without what they are for, such as phone numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from allauth.headless.constants import Client
+from allauth.headless.urls import build_urlpatterns
+from django.urls import URLPattern, URLResolver, path
+
+OFFERED = frozenset(
+    {
+        "v1/auth/session",
+        "v1/auth/signup",
+        "v1/auth/email/verify",
+        "v1/auth/email/verify/resend",
+        "v1/auth/login",
+        "v1/auth/2fa/authenticate",
+        "v1/auth/2fa/reauthenticate",
+        "v1/auth/reauthenticate",
+        "v1/auth/password/request",
+        "v1/auth/password/reset",
+        "v1/account/password/change",
+        "v1/account/email",
+    }
+)
+"""Below `/_allauth/app/`. What a browser does, such as single sign-on and security keys, has its pages."""
+
+
+def _all(patterns: Iterable[URLPattern | URLResolver], prefix: str = "") -> Iterator[tuple[str, Any]]:
+    for each in patterns:
+        route = prefix + str(each.pattern)
+        if isinstance(each, URLResolver):
+            yield from _all(each.url_patterns, route)
+        else:
+            yield route, each.callback
+
+
+urlpatterns = [path(route, view) for route, view in _all(build_urlpatterns(Client.APP)) if route in OFFERED]

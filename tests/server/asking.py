@@ -56,6 +56,7 @@ class Asking:
     """One server with its people, and a browser session of each."""
 
     def __init__(self) -> None:
+        self.client = Client(raise_request_exception=False)  # one: making its middleware takes longer than asking
         in_catalog()
         PolicyVersion.objects.get_or_create(version=1, defaults={"title": "Policy", "text": "Text."})
         self.people = People()
@@ -71,7 +72,8 @@ class Asking:
         return Answer(_outcome(response), bytes(getattr(response, "content", b"")))
 
     def _respond(self, operation: str, method: str, address: str, whose: str, actor: str) -> Any:
-        client = Client(raise_request_exception=False)
+        client = self.client
+        client.cookies.clear()
         if address.startswith("/api/"):
             return self._respond_to_api(client, operation, method, address, whose, actor)
         if address.startswith("/_allauth/"):

@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import Any, cast
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import QuerySet
 from django.forms import BaseForm
 from django.http import HttpRequest
 
@@ -74,6 +77,18 @@ class Adapter(DefaultAccountAdapter):
             account.save()
         return account
 
+    def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
+        """Keep that the address is whose code was typed. Accounts that took it without ever proving it give way."""
+        with transaction.atomic():
+            _never_proven(email_address).delete()
+            return super().confirm_email(request, email_address)
+
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Queue one of allauth's mails, worded by us, without what anybody could forge in a request."""
         mail.send(template_prefix, email, **context)
+
+
+def _never_proven(address: EmailAddress) -> QuerySet[User]:
+    """Other accounts of this address in which nobody has ever signed in."""
+    others = User.objects.filter(email=normal_email(address.email)).exclude(pk=address.user_id)
+    return others.filter(last_login=None, learner_id=None).exclude(emailaddress__verified=True)

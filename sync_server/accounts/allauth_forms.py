@@ -43,6 +43,14 @@ class SignupInput(_AllOrNothing, inputs.SignupInput):
     """Registering from the program."""
 
 
+class LoginInput(inputs.LoginInput):
+    """Signing in from the program."""
+
+    def clean_email(self) -> str:
+        """The address in its normal form, by which accounts are found."""
+        return normal_email(self.cleaned_data["email"])
+
+
 class RequestResetInput(_ToThatAddress, inputs.RequestPasswordResetInput):
     """Asking for a code from the program."""
 

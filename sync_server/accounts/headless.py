@@ -6,13 +6,19 @@ from allauth.headless.account import views
 from allauth.headless.constants import Client
 from django.urls import path
 
-from sync_server.accounts.allauth_forms import RequestResetInput, ResetInput, SignupInput
+from sync_server.accounts.allauth_forms import LoginInput, RequestResetInput, ResetInput, SignupInput
 
 
 class SignupView(views.SignupView):
     """Registering."""
 
     input_class = {"POST": SignupInput}
+
+
+class LoginView(views.LoginView):
+    """Signing in."""
+
+    input_class = LoginInput
 
 
 class RequestResetView(views.RequestPasswordResetView):
@@ -29,6 +35,7 @@ class ResetView(views.ResetPasswordView):
 
 urlpatterns = [
     path("auth/signup", SignupView.as_api_view(client=Client.APP)),
+    path("auth/login", LoginView.as_api_view(client=Client.APP)),
     path("auth/password/request", RequestResetView.as_api_view(client=Client.APP)),
     path("auth/password/reset", ResetView.as_api_view(client=Client.APP)),
 ]

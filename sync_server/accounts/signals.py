@@ -65,4 +65,4 @@ def _record(user: User, act: str, reason: str = "") -> None:
 
 
 def _is_program(request: HttpRequest) -> bool:
-    return hasattr(request, "allauth") and is_headless_request(request)
+    return hasattr(request, "allauth") and bool(is_headless_request(request))

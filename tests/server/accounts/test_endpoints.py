@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cor_protocol.ids import new_device_id, new_learner_id
-from sync_server.accounts import devices
+from sync_server.accounts import tokens
 from sync_server.accounts.hashers import Argon2id
 from sync_server.accounts.models import Device as DeviceRow
 from sync_server.accounts.models import DeviceToken, Scope, User
@@ -89,7 +89,7 @@ def test_asvs_7_2_3_of_tokens_and_pass_256_random_bits_only_hashes_are_kept(clie
     rows = [*DeviceToken.objects.values(), *DeviceRow.objects.values()]
     kept = json.dumps([str(value) for row in rows for value in row.values()])
     assert {len(base64.urlsafe_b64decode(secret + "=")) * 8 for secret in secrets} == {256}
-    assert all(devices.tokens.hash_of(secret) in kept and secret not in kept for secret in secrets)
+    assert all(tokens.hash_of(secret) in kept and secret not in kept for secret in secrets)
 
 
 def test_asvs_7_2_3_a_token_as_the_database_has_it_opens_nothing(client: Client) -> None:

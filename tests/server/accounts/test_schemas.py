@@ -10,7 +10,7 @@ from sync_server.accounts.schemas import AccountChangesIn, MachineIn
 @pytest.mark.parametrize("field", ["device", "learner", "platform", "client"])
 def test_text_that_some_database_does_not_hold_is_not_of_its_form(field: str, text: str) -> None:
     with pytest.raises(ValidationError):
-        MachineIn(**{"device": "d", field: text})
+        MachineIn.model_validate({"device": "d", field: text})
 
 
 def test_every_other_letter_is_taken_as_it_is() -> None:

@@ -10,7 +10,7 @@ import logging
 import threading
 
 from django.conf import settings
-from django.db import DatabaseError, connection, transaction
+from django.db import Error, connection, transaction
 from post_office.models import Email
 
 from sync_server.audit import domain as audit
@@ -46,6 +46,8 @@ class Sender:
         """Send until the end."""
         while not end.wait(_EVERY):
             self.look()
+        self.stop()
+        connection.close()
 
     def look(self) -> None:
         """Send what is due, if it is our turn. Whatever goes wrong is logged by its kind; the next look may go well."""
@@ -86,7 +88,7 @@ class Sender:
         _log.warning("mails wait: %s Next try in %d s.", fault, pause)
 
     def _note_stuck(self, fault: Exception) -> None:
-        if isinstance(fault, DatabaseError):
+        if isinstance(fault, Error):
             connection.close()  # the next look opens a new one
         if not self._is_stuck:  # said once, not every second
             _log.error("mail is stuck: %s", type(fault).__qualname__)

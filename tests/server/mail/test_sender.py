@@ -18,6 +18,7 @@ from sync_server.mail.domain import send
 from sync_server.mail.route import Encryption, MailServer
 from sync_server.mail.sender import Sender
 from tests.conftest import ExpectedLogs
+from tests.factories.server import only_on_sqlite
 from tests.fakes.smtp import HOST, FakeMailServer, mail_server
 from tests.server.conftest import Clock
 
@@ -59,6 +60,7 @@ def test_a_mail_is_sent_once_and_then_nothing_of_it_lies_in_the_database(worker:
 
 
 def test_only_the_worker_whose_turn_it_is_sends(worker: Sender, post: FakeMailServer) -> None:
+    only_on_sqlite()  # PostgreSQL gives the turn to a connection, of which there is one here
     other = Sender()
     worker.look()
     put(ADA)

@@ -5,6 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 from django.http import QueryDict
 
 from cor_protocol.ids import new_device_id, new_learner_id
@@ -31,6 +33,12 @@ def _is_refused(code: str, verifier: str = VERIFIER) -> bool:
         handover.redeem(code, verifier, MACHINE)
     assert DeviceToken.objects.count() == 0
     return refused.value.problem is Problem.WRONG_CREDENTIALS
+
+
+def test_the_migration_makes_its_table() -> None:
+    executor = MigrationExecutor(connection)
+    assert ("accounts", "0003_handover") in executor.loader.applied_migrations
+    assert "accounts_handover" in connection.introspection.table_names()
 
 
 def test_rfc_7636_s_own_example_of_a_challenge() -> None:

@@ -26,7 +26,7 @@ CREATE INDEX fact_newer ON fact (learner, revision);
 CREATE TABLE clock (learner TEXT, device TEXT, epoch INTEGER, wall INTEGER, PRIMARY KEY (learner, device, epoch))
 WITHOUT ROWID;
 """
-FIND_TOKEN = "SELECT learner, device FROM token WHERE hash = ?"
+FIND_TOKEN = "SELECT learner, device FROM token WHERE hash = ?"  # noqa: S105 - a question, no token
 FIND_RECORD = "SELECT revision, count, total FROM record WHERE learner = ?"
 FIND_FACT = "SELECT epoch, wall FROM fact WHERE learner = ? AND (kind, item, device) IN (VALUES (?, ?, ?))"
 FIND_CLOCK = "SELECT wall FROM clock WHERE learner = ? AND device = ? AND epoch = ?"

@@ -45,7 +45,7 @@ class Ended(StrEnum):
     """The screen was idle, or nothing was heard for too long."""
     ELSEWHERE = "elsewhere"
     """Ended by its owner from another device."""
-    PASSWORD = "password_changed"
+    PASSWORD = "password_changed"  # noqa: S105 - a reason, no password
     """The password was changed elsewhere."""
     ACCOUNT = "account_closed"
     """The account was closed or disabled."""

@@ -20,7 +20,7 @@ class Problem(StrEnum):
     """404: missing, or not yours; the two look alike."""
     CANNOT_REGISTER = "cannot_register"
     """409: this address cannot be registered; signing in may be what is wanted."""
-    WEAK_PASSWORD = "weak_password"
+    WEAK_PASSWORD = "weak_password"  # noqa: S105 - a problem, no password
     """422: the password breaks a rule; the message says which."""
     INVALID_FIELD = "invalid_field"
     """422: a field is empty or not of its form; the message says which."""

@@ -24,7 +24,7 @@ class Celebration(QWidget):
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("")
-        self._pieces = _scatter(random.Random(7))
+        self._pieces = _scatter(random.Random(7))  # noqa: S311 - where paper falls
         self._fallen = 1.0
         self._fall = QVariantAnimation(self)
         self._fall.setDuration(_FALL)

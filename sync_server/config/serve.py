@@ -95,7 +95,7 @@ def _announce(host: str, port: int, on_ready: Callable[[], None]) -> None:
 
 
 def _answers(host: str, port: int) -> bool:
-    target = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
+    target = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - asks what was chosen
     try:
         with socket.create_connection((target, port), timeout=10) as probe:
             probe.sendall(b"GET /livez HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")

@@ -12,7 +12,7 @@ from cor_protocol.seal import new_signing_key
 from sync_server.common.keys import is_server_key
 from sync_server.config.databases import SQLITE_FILE
 
-SECRET_KEY = "secret.key"
+SECRET_KEY = "secret.key"  # noqa: S105 - a file's name
 SERVER_KEY = "server-ed25519.key"
 
 

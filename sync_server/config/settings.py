@@ -138,6 +138,7 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_SESSION_REMEMBER = False  # web_sessions.py says how long they live
+ACCOUNT_LOGOUT_REDIRECT_URL = "/accounts/login/"
 ACCOUNT_MAX_EMAIL_ADDRESSES = 2
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
@@ -166,7 +167,7 @@ SOCIALACCOUNT_AUTO_SIGNUP = False  # the policy has to be acknowledged
 SOCIALACCOUNT_FORMS = {"signup": "sync_server.accounts.sso_form.SingleSignOnForm"}
 HEADLESS_CLIENTS = ["app"]
 HEADLESS_ONLY = False
-HEADLESS_TOKEN_STRATEGY = "allauth.headless.tokens.strategies.sessions.SessionTokenStrategy"
+HEADLESS_TOKEN_STRATEGY = "allauth.headless.tokens.strategies.sessions.SessionTokenStrategy"  # noqa: S105 - a class, no token
 HEADLESS_SERVE_SPECIFICATION = False
 
 COR_MAIL_ROUTE = mail_route.route(_env("COR_SMTP_URL", ""), _env("COR_SMTP_PASSWORD_FILE", ""))

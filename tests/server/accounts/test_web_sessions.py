@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from django.contrib.sessions.models import Session
 from django.test import Client
@@ -9,6 +13,7 @@ from sync_server.accounts import web_sessions
 from sync_server.accounts.lifetimes import HOUR, MINUTE
 from sync_server.accounts.models import Role
 from tests.factories.server import PASSWORD, an_account
+from tests.factories.server_process import environment
 from tests.factories.staff import an_administrator, signed_in
 from tests.server.conftest import Clock
 
@@ -151,3 +156,13 @@ def test_asvs_3_3_1_cookies_are_for_this_site_alone(settings: Settings) -> None:
         assert (cookie["samesite"], cookie["path"], cookie["domain"]) == ("Lax", "/", "")
     assert browser.cookies["csrftoken"]["httponly"]
     assert (settings.SESSION_COOKIE_HTTPONLY, settings.CSRF_COOKIE_HTTPONLY) == (True, True)
+
+
+def test_asvs_3_3_3_on_https_cookies_bear_the_prefix_that_ties_them_to_the_host(tmp_path: Path) -> None:
+    ask = (
+        "from sync_server.config import settings as s; "
+        "print(s.SESSION_COOKIE_NAME, s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_NAME, s.CSRF_COOKIE_SECURE)"
+    )
+    env = environment(COR_PUBLIC_URL="https://learn.example.org", COR_DATA=str(tmp_path))
+    said = subprocess.run([sys.executable, "-c", ask], env=env, capture_output=True, text=True, check=True, timeout=60)
+    assert said.stdout.split() == ["__Host-sessionid", "True", "__Host-csrftoken", "True"]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from tests.fakes.clock import HandClock
 from tests.fakes.server import FakeServer
 
 FORM = RegistrationForm("Ana", "Bell", "ana@example.org", "four quiet words here")
+ODO = RegistrationForm("Odo", "Quist", "odo@example.org", "nine slow rivers bend")
 
 
 @pytest.fixture
@@ -46,3 +48,23 @@ def registered(desk: Desk, server: FakeServer) -> Desk:
     """With Ana signed in."""
     join(desk, server, FORM)
     return desk
+
+
+@pytest.fixture
+def shared(desk: Desk) -> Desk:
+    """A computer that several people use."""
+    desk.settings.set("shared_machine", True)
+    return desk
+
+
+@pytest.fixture
+def start_again(tmp_path: Path, clock: HandClock, server: FakeServer) -> Iterator[Callable[[], Desk]]:
+    """Closes nothing and opens the desk once more, as the next start of the program does."""
+    with ExitStack() as stack:
+
+        def start() -> Desk:
+            opened = a_desk(tmp_path / "desk", clock, server)
+            stack.enter_context(closing(opened.store))
+            return opened
+
+        yield start

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from cor_desktop.actions.certificates import certificate_pdf, certificates, save_certificate
+from cor_desktop.actions.change_password import change_password
 from cor_desktop.actions.desk import Desk
-from cor_desktop.actions.sign_in import sign_in
+from cor_desktop.actions.lock import lock
 from cor_desktop.actions.synchronize import synchronize
-from cor_desktop.errors import NoCertificateYet, NotSaved, Offline
+from cor_desktop.actions.unlock import unlock
+from cor_desktop.errors import Locked, NoCertificateYet, NotSaved, Offline
+from tests.fakes.a_desk import come_in
 from tests.fakes.server import PDF, FakeServer
 
 
@@ -53,12 +57,32 @@ def test_a_certificate_opens_without_a_network(awarded: Desk, server: FakeServer
     assert certificate_pdf(awarded, "COR-1") == PDF + b"COR-1"
 
 
-def test_certificates_sealed_with_a_lost_secret_come_again_after_signing_in(awarded: Desk) -> None:
+def test_certificates_sealed_with_a_lost_secret_come_again_after_signing_in(
+    awarded: Desk, start_again: Callable[[], Desk]
+) -> None:
     synchronize(awarded)
     awarded.vault.forget()
-    assert synchronize(awarded).kind == "trouble"
-    sign_in(awarded, "ana@example.org", "four quiet words here")
-    assert synchronize(awarded).new_certificates == 1
+    desk = start_again()
+    assert synchronize(desk).kind == "trouble"
+    come_in(desk, "ana@example.org", "four quiet words here")
+    assert synchronize(desk).new_certificates == 1
+    assert certificate_pdf(desk, "COR-1").startswith(PDF)
+
+
+def test_certificates_are_shut_while_the_window_is_locked(awarded: Desk) -> None:
+    synchronize(awarded)
+    lock(awarded)
+    for ask in (lambda: certificates(awarded), lambda: certificate_pdf(awarded, "COR-1")):
+        with pytest.raises(Locked):
+            ask()
+    unlock(awarded, "four quiet words here")
+    assert certificate_pdf(awarded, "COR-1").startswith(PDF)
+
+
+def test_a_changed_password_keeps_the_certificates_that_are_here(awarded: Desk, server: FakeServer) -> None:
+    synchronize(awarded)
+    change_password(awarded, "four quiet words here", "five other quiet words")
+    server.certificate_pdf = cut  # type: ignore[method-assign]
     assert certificate_pdf(awarded, "COR-1").startswith(PDF)
 
 

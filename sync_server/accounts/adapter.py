@@ -7,13 +7,14 @@ from typing import Any, cast
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
 from django.forms import BaseForm
 from django.http import HttpRequest
 
-from sync_server.accounts import queries, rules
+from sync_server.accounts import queries, rules, second_factor
 from sync_server.accounts.forms import SignupForm
 from sync_server.accounts.models import User, normal_email
 from sync_server.audit import domain as audit
@@ -82,6 +83,12 @@ class Adapter(DefaultAccountAdapter):
         with transaction.atomic():
             _never_proven(email_address).delete()
             return super().confirm_email(request, email_address)
+
+    def get_reauthentication_methods(self, user: AbstractBaseUser | AnonymousUser) -> list[dict[str, Any]]:
+        """How somebody shows once more that it is they: staff by their second factor, once they have one."""
+        ways: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        is_guarded = isinstance(user, User) and second_factor.is_demanded_of(user) and second_factor.is_set_up(user)
+        return [way for way in ways if not (is_guarded and way["id"] == "reauthenticate")]
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Queue one of allauth's mails, worded by us, without what anybody could forge in a request."""

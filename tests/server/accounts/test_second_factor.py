@@ -79,10 +79,12 @@ def test_a_session_from_before_the_second_factor_opens_once_it_is_shown(client: 
     assert (shown.headers["Location"], client.get("/admin/").status_code) == ("/admin/", 200)
 
 
-def test_the_password_once_more_is_no_second_factor(client: Client) -> None:
+def test_asvs_7_5_3_the_password_once_more_is_no_second_factor(client: Client) -> None:
     account = _with_password(an_administrator())
     client.force_login(account)
-    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+    answer: Any = client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+    assert answer.url == "/accounts/2fa/reauthenticate/"
+    assert "use your password" not in client.get(answer.url).content.decode()
     assert client.get("/admin/").status_code == 302
 
 

@@ -1,7 +1,7 @@
 """The main job of the program, done by a person at the real window against a real server: `make run` without a display.
 
-Registers, works through the first module with the cable pulled, plugs it in, and opens the certificate. Prints where
-the pictures and the certificate lie.
+Registers with the code from the server's mail, works through the first module with the cable pulled, plugs it in, and
+opens the certificate. Prints where the pictures and the certificate lie.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from cor_desktop.settings import Settings
 from cor_desktop.ui.foot import Foot
 from cor_desktop.ui.main_window import MainWindow
 from cor_desktop.ui.theme import Theme
+from tools.mailbox import Mailbox
 from tools.person import Missing, Person
 
 NEWCOMER = ("Rosa", "Marchetti", "rosa.marchetti@example.org", "paper boats cross quietly")
@@ -42,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     window = open_window(app, options.server)
     person = Person(window, out / "pictures")
     try:
-        travel(person, email=_fresh_email())
+        travel(person, Mailbox(options.mail), email=_fresh_email())
         certificate = _keep_certificate(window, out)
     except Missing as missing:
         person.picture("stuck")
@@ -68,9 +69,9 @@ def open_window(app: QApplication, server: str) -> MainWindow:
     return window
 
 
-def travel(person: Person, email: str = NEWCOMER[2]) -> None:
+def travel(person: Person, mailbox: Mailbox, email: str = NEWCOMER[2]) -> None:
     """The whole way, from the first start to the certificate on the screen."""
-    register(person, email)
+    register(person, mailbox, email)
     person.picture("home")
     set_offline(person, True)
     take_module(person)
@@ -80,17 +81,32 @@ def travel(person: Person, email: str = NEWCOMER[2]) -> None:
     open_certificate(person)
 
 
-def register(person: Person, email: str) -> None:
-    """Create an account from the first page of all."""
+def register(person: Person, mailbox: Mailbox, email: str, password: str = NEWCOMER[3]) -> str:
+    """Create an account from the first page of all, with the code that the server mails; gives that code."""
     person.wait(lambda: person.can_press("Create an account"), "the first page")
     person.picture("first-start")
     person.press("Create an account")
-    first, last, _, password = NEWCOMER
+    first, last, *_ = NEWCOMER
     for label, text in (("First name", first), ("Last name", last), ("Email", email), ("Password", password)):
         person.write(label, text)
     person.picture("register")
+    person.press("Read the privacy policy")
+    person.wait(lambda: person.can_press("Close the privacy policy"), "the privacy policy")
+    person.picture("policy")
+    person.press("I have read the privacy policy")
     person.press("Create account")
+    return confirm(person, mailbox, email)
+
+
+def confirm(person: Person, mailbox: Mailbox, email: str) -> str:
+    """Type the code from the mail; gives it."""
+    person.wait_to_read("Look into your mail")
+    code = mailbox.code_for(email)
+    person.write("Code", code)
+    person.picture("code")
+    person.press("Go on")
     person.wait(lambda: person.can_press("Start"), "the home page")
+    return code
 
 
 def set_offline(person: Person, offline: bool) -> None:

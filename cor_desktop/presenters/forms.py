@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
 from cor_desktop.actions.desk import Desk
-from cor_desktop.errors import Offline, Refused, Trouble
+from cor_desktop.errors import Offline, Refused, Trouble, WaitBeforeTrying, WrongCode
 from cor_desktop.presenters.background import Background
+from cor_desktop.presenters.countdown import Countdown
 from cor_desktop.presenters.observable import Observable
+from cor_protocol.passwords import faults
 
 T = TypeVar("T")
 
@@ -19,7 +21,10 @@ _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+|[^@\s]+@localhost")
 
 
 class FormPresenter:
-    """Holds `faults` (field -> sentence), `busy` while the server is asked, and `trouble`."""
+    """Holds `faults` (field -> sentence), `busy` while the server is asked, and `trouble`.
+
+    `wait` runs down where the next try must wait; until then nothing is asked.
+    """
 
     def __init__(self, desk: Desk, background: Background) -> None:
         self._desk = desk
@@ -27,6 +32,7 @@ class FormPresenter:
         self.faults: Observable[Mapping[str, str]] = Observable(NO_FAULTS)
         self.busy = Observable(False)
         self.trouble: Observable[Trouble | None] = Observable(None)
+        self.wait = Countdown(desk.clock)
 
     @property
     def needs_server(self) -> bool:
@@ -42,18 +48,30 @@ class FormPresenter:
         self, faults: Mapping[str, str], server: str, work: Callable[[], T], then: Callable[[T], None]
     ) -> None:
         """Do `work` in the background, unless there are faults or no way to the server."""
-        self.trouble.set(None)
-        self.faults.set(dict(faults))
-        if faults or self.busy.value or not self._may_ask(server):
-            return
-        self.busy.set(True)
-        self._background.run(work, lambda result: self._answered(then, result), self._refused)
+        if self._has_no(faults) and self._may_ask(server):
+            self._do(work, then)
+
+    def ask_here(self, faults: Mapping[str, str], work: Callable[[], T], then: Callable[[T], None]) -> None:
+        """The same for what can be answered on this computer, too, where the server is away."""
+        if self._has_no(faults):
+            self._do(work, then)
 
     def fault_of_server(self, server: str) -> dict[str, str]:
         """What is wrong with the address, where one is asked for."""
         if self.needs_server and not server_address(server):
             return {"server": "Please type the address, for example https://cor.example.org."}
         return {}
+
+    def _has_no(self, faults: Mapping[str, str]) -> bool:
+        """Show the faults; tell whether there are none and nothing else has to be waited for."""
+        self.trouble.set(None)
+        self.faults.set(dict(faults))
+        self.wait.tick()
+        return not (faults or self.busy.value or self.wait.left.value)
+
+    def _do(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
+        self.busy.set(True)
+        self._background.run(work, lambda result: self._answered(then, result), self._refused)
 
     def _may_ask(self, server: str) -> bool:
         if self.working_offline:
@@ -83,8 +101,11 @@ class FormPresenter:
 
     def _refused(self, trouble: Trouble) -> None:
         self.busy.set(False)
-        if isinstance(trouble, Refused) and trouble.field:
-            self.faults.set({trouble.field: f"{trouble.title}. {trouble.advice}".strip()})
+        if isinstance(trouble, WaitBeforeTrying):
+            self.wait.start(trouble.seconds)
+        field = "code" if isinstance(trouble, WrongCode) else trouble.field if isinstance(trouble, Refused) else None
+        if field:
+            self.faults.set({field: f"{trouble.title}. {trouble.advice}".strip()})
         else:
             self.trouble.set(trouble)
 
@@ -104,3 +125,9 @@ def email_fault(email: str) -> dict[str, str]:
     if _EMAIL.fullmatch(email.strip()):
         return {}
     return {"email": "Please type an email address, for example maria@school.org."}
+
+
+def password_fault(password: str, names: Iterable[str]) -> str:
+    """What keeps a new password from being taken, in a sentence; `names` is what others know of its owner."""
+    found = faults(password, [name for name in names if name])
+    return found[0].sentence if found else ""

@@ -48,7 +48,9 @@ class HomePresenter:
     def __init__(self, desk: Desk, account: AccountPresenter, navigation: Navigation) -> None:
         self._desk = desk
         self._navigation = navigation
+        self._account = account
         self.learner = account.learner
+        self.notice = account.notice
         self.cards: Observable[tuple[ModuleCard, ...]] = Observable(())
         self.next_step = Observable("")
         self.trouble: Observable[Trouble | None] = Observable(None)
@@ -87,6 +89,19 @@ class HomePresenter:
     def sign_in(self) -> None:
         """Go to the sign-in."""
         self._navigation.go("sign_in")
+
+    @property
+    def shared(self) -> bool:
+        """Whether several people use this computer."""
+        return self._account.shared
+
+    def end_guest(self) -> None:
+        """A guest of a shared computer is done."""
+        self._account.end_guest()
+
+    def seen(self) -> None:
+        """The notice was read."""
+        self._account.seen()
 
     def _card(self, entry: ModuleEntry, kept: ModuleRecord | None) -> ModuleCard:
         kept = kept or ModuleRecord("new")

@@ -11,6 +11,8 @@ from cor_desktop.presenters.observable import Observable
 WARNING = 60
 """Seconds before the end in which it is said."""
 
+OWN_MINUTES, SHARED_MINUTES = 30, 10
+
 
 class IdlePresenter:
     """Holds `warning`: the seconds that are left while it is time to say so, else 0.
@@ -46,3 +48,9 @@ class IdlePresenter:
     def _rest(self, now: float) -> None:
         self._last = now
         self.warning.set(0)
+
+
+def minutes_allowed(chosen: int, shared: bool) -> int:
+    """How many minutes may pass: what was `chosen` (0: as usual), on a shared computer never more than ten."""
+    usual = SHARED_MINUTES if shared else OWN_MINUTES
+    return min(chosen or usual, usual)

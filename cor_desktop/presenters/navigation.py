@@ -21,21 +21,34 @@ class Place(NamedTuple):
 WELCOME = Place("welcome")
 HOME = Place("home")
 
+LASTING = frozenset({"home", "certificates", "sync", "settings", "help", "account"})
+"""Pages that stay, and on which a start may open."""
+
+WHILE_LOCKED = frozenset({"lock", "help", "sign_in", "register", "code", "reset", "new_password", "browser"})
+"""Pages on which nothing of a learner can be seen."""
+
 _LONGEST_WAY_BACK = 50
 
 
 class Navigation:
-    """The way through the pages: welcome, register, sign_in, yours, home, module, completion, certificates, sync,
-    settings, help. The window shows `place`; everything else asks to `go`."""
+    """The way through the pages: welcome, register, sign_in, code, reset, new_password, browser, lock, yours, home,
+    module, completion, certificates, sync, settings, help, account. The window shows `place`; all else asks to `go`."""
 
     def __init__(self, start: Place) -> None:
         self.place = Observable(start)
         self._past: list[Place] = []
         self._guard: Guard | None = None
+        self._open_to: frozenset[str] | None = None
+
+    def confine(self, pages: frozenset[str] | None) -> None:
+        """Let nobody go anywhere but to these pages; None lets everybody go everywhere."""
+        self._open_to = pages
 
     def go(self, page: str, argument: str = "") -> None:
         """Go to a page, unless the present one holds the learner back."""
         target = Place(page, argument)
+        if self._open_to is not None and page not in self._open_to:
+            target = Place("lock")
         if target != self.place.value:
             self._leave(lambda: self._enter(target))
 

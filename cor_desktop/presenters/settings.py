@@ -9,6 +9,7 @@ from cor_desktop.actions.desk import Desk
 from cor_desktop.errors import CourseTrouble, Trouble
 from cor_desktop.presenters.background import Background
 from cor_desktop.presenters.forms import server_address
+from cor_desktop.presenters.idle import minutes_allowed
 from cor_desktop.presenters.observable import Observable
 from cor_desktop.sync.server import ServerInfo
 
@@ -17,7 +18,10 @@ Dress = Callable[[str, int, bool], None]
 
 
 class SettingsPresenter:
-    """Holds `checking` while a server is asked, `answer` with what it said, and `trouble`."""
+    """Holds `checking` while a server is asked, `answer` with what it said, and `trouble`.
+
+    `kept` counts choices about this computer, so that what follows from them can be shown anew.
+    """
 
     def __init__(self, desk: Desk, background: Background, dress: Dress) -> None:
         self._desk = desk
@@ -27,6 +31,7 @@ class SettingsPresenter:
         self.answer = Observable("")
         self.trouble: Observable[Trouble | None] = Observable(None)
         self.secrets = Observable("")
+        self.kept = Observable(0)
 
     @property
     def appearance(self) -> str:
@@ -42,6 +47,28 @@ class SettingsPresenter:
     def reduce_motion(self) -> bool:
         """Whether nothing may move by itself."""
         return bool(self._desk.settings.get("reduce_motion"))
+
+    @property
+    def shared_machine(self) -> bool:
+        """Whether several people use this computer."""
+        return self._desk.settings.shared_machine
+
+    @property
+    def idle_minutes(self) -> int:
+        """After how many minutes without a key or click the window locks; 0: as usual."""
+        return int(self._desk.settings.get("idle_minutes"))
+
+    @property
+    def idle_words(self) -> str:
+        """What that comes to, in a sentence."""
+        minutes = minutes_allowed(self.idle_minutes, self.shared_machine)
+        limit = " A shared computer never waits longer than ten." if self.shared_machine else ""
+        return f"This computer locks after {minutes} minutes.{limit}"
+
+    @property
+    def remember_names(self) -> bool:
+        """Whether names may be remembered at the sign-in."""
+        return self._desk.settings.remember_names
 
     @property
     def server(self) -> str:
@@ -61,6 +88,12 @@ class SettingsPresenter:
         """Keep a choice about the look, and show it at once."""
         self._keep(name, value)
         self._dress(self.appearance, self.text_size, self.reduce_motion)
+
+    def choose_here(self, name: str, value: int | bool) -> None:
+        """Keep a choice about this computer."""
+        self.trouble.set(None)
+        self._keep(name, value)
+        self.kept.set(self.kept.value + 1)
 
     def check_server(self, typed: str) -> None:
         """Keep an address and ask who answers there, unless the learner works offline."""

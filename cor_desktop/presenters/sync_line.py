@@ -50,13 +50,14 @@ class SyncPresenter:
 
     def tick(self) -> None:
         """Send by itself: at the start, after work, when a network appears, and when `wait` is over."""
-        if self.state.value.unsent and self.state.value.signed_in and not self.state.value.working_offline:
+        state = self.state.value
+        if state.can_send and not state.working_offline and (state.unsent or not state.signed_in):
             self.sync_now()
 
     def start(self) -> None:
         """The program starts, or somebody signed in: look for what is new even where nothing is unsent."""
         self.refresh()
-        if self.state.value.signed_in and not self.state.value.working_offline:
+        if self.state.value.can_send and not self.state.value.working_offline:
             self.sync_now()
 
     def sync_now(self) -> None:
@@ -122,7 +123,7 @@ class SyncPresenter:
         """Try again later, while something is unsent; sooner and with chance after a failure."""
         state = self.state.value
         self.wait.set(0.0)
-        if not state.unsent or not state.signed_in or state.working_offline:
+        if not state.unsent or not state.can_send or state.working_offline:
             return
         waits = wait_after_failures(self._failures, self._chance, retry_after) if self._failures else WHILE_UNSENT
         self.wait.set(waits)

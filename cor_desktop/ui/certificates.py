@@ -18,15 +18,15 @@ from cor_desktop.ui.widgets.text import Label, PrimaryButton, QuietButton
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from cor_desktop.ui.house import House
+    from cor_desktop.ui.surroundings import Surroundings
     from cor_desktop.ui.widgets.paper import Paper
 
 
-def build_certificates(house: House) -> Page:
+def build_certificates(around: Surroundings) -> Page:
     """Build the page."""
-    page = CertificatesPage(CertificatesPresenter(house.desk, house.background), house.messages)
-    page.register.clicked.connect(lambda *_: house.navigation.go("register"))
-    page.watch(house.sync.arrived, lambda count: page.enter("") if count else None)
+    page = CertificatesPage(CertificatesPresenter(around.desk, around.background), around.messages)
+    page.register.clicked.connect(lambda *_: around.navigation.go("register"))
+    page.watch(around.sync.arrived, lambda count: page.enter("") if count else None)
     return page
 
 

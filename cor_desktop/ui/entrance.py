@@ -1,51 +1,73 @@
-"""Builds the pages before home: the first start, signing in, creating an account, and whose progress this is."""
+"""Builds the pages before home: the first start, the ways in, and what stands before the door."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from cor_desktop.presenters.navigation import Place
+from cor_desktop.ui.surroundings import Surroundings
 from cor_desktop.ui.widgets.page import Page
 
-if TYPE_CHECKING:
-    from cor_desktop.ui.house import House
 
-
-def build_entrance(house: House, place: Place) -> Page:
-    """Build one of them: welcome, register, sign_in or yours."""
+def build_entrance(around: Surroundings, place: Place) -> Page:
+    """Build one of them."""
     match place.page:
         case "register":
-            return _register(house)
+            return _register(around)
         case "sign_in":
-            return _sign_in(house)
+            return _sign_in(around)
+        case "code":
+            return _code(around)
+        case "reset" | "new_password":
+            return _reset(around, place.page)
+        case "lock":
+            return _lock(around)
         case "yours":
             from cor_desktop.ui.yours import YoursPage
 
-            return YoursPage(house.account)
-    return _welcome(house)
+            return YoursPage(around.account.guest)
+    return _welcome(around)
 
 
-def _welcome(house: House) -> Page:
+def _welcome(around: Surroundings) -> Page:
     from cor_desktop.presenters.welcome import WelcomePresenter
     from cor_desktop.ui.welcome import WelcomePage
 
-    presenter = WelcomePresenter(house.desk, house.account, house.navigation)
-    page = WelcomePage(presenter, lambda: house.navigation.go("help", "private"))
-    page.watch(house.account.trouble, page.trouble.show_trouble)
+    presenter = WelcomePresenter(around.desk, around.account, around.navigation)
+    page = WelcomePage(presenter, lambda: around.navigation.go("help", "private"))
+    page.watch(around.account.trouble, page.trouble.show_trouble)
     return page
 
 
-def _register(house: House) -> Page:
+def _register(around: Surroundings) -> Page:
     from cor_desktop.presenters.register import RegisterPresenter
     from cor_desktop.ui.register import RegisterPage
 
-    presenter = RegisterPresenter(house.desk, house.background, house.account)
-    return RegisterPage(presenter, house.navigation)
+    return RegisterPage(RegisterPresenter(around.desk, around.background, around.account, around.navigation))
 
 
-def _sign_in(house: House) -> Page:
+def _sign_in(around: Surroundings) -> Page:
     from cor_desktop.presenters.sign_in import SignInPresenter
     from cor_desktop.ui.sign_in import SignInPage
 
-    presenter = SignInPresenter(house.desk, house.background, house.account)
-    return SignInPage(presenter, house.navigation)
+    return SignInPage(SignInPresenter(around.desk, around.background, around.account, around.navigation))
+
+
+def _code(around: Surroundings) -> Page:
+    from cor_desktop.presenters.code import CodePresenter
+    from cor_desktop.ui.code_page import CodePage
+
+    return CodePage(CodePresenter(around.desk, around.background, around.account, around.navigation))
+
+
+def _reset(around: Surroundings, page: str) -> Page:
+    from cor_desktop.presenters.reset import NewPasswordPresenter, ResetPresenter
+    from cor_desktop.ui.reset import NewPasswordPage, ResetPage
+
+    needs = (around.desk, around.background, around.account, around.navigation)
+    return ResetPage(ResetPresenter(*needs)) if page == "reset" else NewPasswordPage(NewPasswordPresenter(*needs))
+
+
+def _lock(around: Surroundings) -> Page:
+    from cor_desktop.presenters.unlock import UnlockPresenter
+    from cor_desktop.ui.lock_page import LockPage
+
+    return LockPage(UnlockPresenter(around.desk, around.background, around.account, around.navigation))

@@ -13,9 +13,9 @@ from cor_desktop.ui.rail import WAYS, Rail
 
 
 class Frame(QWidget):
-    """Calls `go` with the name of the page that a button or key leads to, and `back` for the way back."""
+    """Calls `go` with the name of the page that a button or key leads to, `back` for the way back, `lock` to lock."""
 
-    def __init__(self, go: Callable[[str], None], back: Callable[[], None]) -> None:
+    def __init__(self, go: Callable[[str], None], back: Callable[[], None], lock: Callable[[], None]) -> None:
         super().__init__()
         self.rail = Rail(go)
         self.stack = QStackedWidget()
@@ -25,6 +25,12 @@ class Frame(QWidget):
         for keys, page in (*ways, ("Ctrl+6", "sync"), ("F1", "help")):
             QShortcut(QKeySequence(keys), self, partial(go, page))
         QShortcut(QKeySequence("Alt+Left"), self, back)
+        QShortcut(QKeySequence("Ctrl+L"), self, lock)
+
+    def shut(self, locked: bool) -> None:
+        """Hide what tells of the learner, or leads to it, while they are locked away."""
+        self.rail.shut(locked)
+        self.foot.setVisible(not locked)
 
     def _lay_out(self) -> None:
         beside = QHBoxLayout()

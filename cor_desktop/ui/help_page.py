@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QPoint, Qt, QTimer
 
 from cor_desktop.presenters.help import LICENCES, QUESTIONS, HelpPresenter, Question
+from cor_desktop.ui.surroundings import Surroundings
 from cor_desktop.ui.widgets.box import Card, Column
 from cor_desktop.ui.widgets.page import Page
 from cor_desktop.ui.widgets.question import QuestionButton
 from cor_desktop.ui.widgets.text import Label
 
-if TYPE_CHECKING:
-    from cor_desktop.ui.house import House
 
-
-def build_help(house: House) -> Page:
+def build_help(around: Surroundings) -> Page:
     """Build the page."""
-    return HelpPage(HelpPresenter(house.desk, house.background))
+    return HelpPage(HelpPresenter(around.desk, around.background))
 
 
 class HelpPage(Page):

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from cor_desktop.actions.views import Learner
 from cor_desktop.errors import DamagedStore
 from cor_desktop.presenters.home import HomePresenter, ModuleCard, greeting
 from cor_desktop.ui.module_card import ModuleCardView
+from cor_desktop.ui.surroundings import Surroundings
 from cor_desktop.ui.widgets.banner import Banner
 from cor_desktop.ui.widgets.box import Column
 from cor_desktop.ui.widgets.page import Page
 from cor_desktop.ui.widgets.text import Label
 
-if TYPE_CHECKING:
-    from cor_desktop.ui.house import House
 
-
-def build_home(house: House) -> Page:
+def build_home(around: Surroundings) -> Page:
     """Build the page."""
-    page = HomePage(HomePresenter(house.desk, house.account, house.navigation))
-    page.watch(house.sync.arrived, page.tell_arrival)
-    page.watch(house.sync.state, lambda _state: page.enter(""))
-    if house.desk.store.damaged:
+    page = HomePage(HomePresenter(around.desk, around.account, around.navigation))
+    page.watch(around.sync.arrived, page.tell_arrival)
+    page.watch(around.sync.state, lambda _state: page.enter(""))
+    if around.desk.store.damaged:
         page.mended.tell_trouble(DamagedStore())
     return page
 
@@ -35,14 +31,16 @@ class HomePage(Page):
         self._presenter = presenter
         self.next_step = Label("", "lead")
         self.mended, self.trouble, self.arrival, self.guest = Banner(), Banner(), Banner(), Banner()
+        self.notice = Banner()
         self.cards = Column(gap=4)
-        for part in (self.next_step, self.mended, self.trouble, self.arrival, self.cards, self.guest):
+        for part in (self.next_step, self.mended, self.notice, self.trouble, self.arrival, self.cards, self.guest):
             self.column.add(part)
         self.column.stretch()
         self.watch(presenter.learner, self._greet)
         self.watch(presenter.next_step, self.next_step.setText)
         self.watch(presenter.trouble, self.trouble.show_trouble)
         self.watch(presenter.cards, self._show_cards)
+        self.watch(presenter.notice, self._show_notice)
 
     def enter(self, argument: str) -> None:
         self._presenter.refresh()
@@ -57,6 +55,13 @@ class HomePage(Page):
 
     def leave(self) -> None:
         self.arrival.hide()
+        self._presenter.seen()
+
+    def _show_notice(self, notice: str) -> None:
+        if notice:
+            self.notice.tell(notice)
+        else:
+            self.notice.hide()
 
     def _greet(self, learner: Learner | None) -> None:
         self.title.setText(greeting(learner))
@@ -75,6 +80,8 @@ class HomePage(Page):
         )
         self.guest.offer("Create an account", self._presenter.register)
         self.guest.offer("Sign in", self._presenter.sign_in)
+        if self._presenter.shared:
+            self.guest.offer("I am done here", self._presenter.end_guest)
 
     def _show_cards(self, cards: tuple[ModuleCard, ...]) -> None:
         self.cards.clear()

@@ -11,16 +11,21 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from cor_desktop.actions.desk import Desk
-from cor_desktop.actions.guest_progress import guest_progress
-from cor_desktop.actions.open_page import keep_open_page, open_page
-from cor_desktop.actions.views import Learner, is_started
-from cor_desktop.errors import CourseTrouble, DamagedStore
+from cor_desktop.actions.open_page import keep_open_page
+from cor_desktop.actions.views import Learner
+from cor_desktop.errors import DamagedStore
 from cor_desktop.presenters.account import AccountPresenter
 from cor_desktop.presenters.background import Background
-from cor_desktop.presenters.navigation import HOME, WELCOME, Navigation, Place
+from cor_desktop.presenters.first_place import first_place
+from cor_desktop.presenters.idle import IdlePresenter
+from cor_desktop.presenters.navigation import WHILE_LOCKED, Navigation, Place
+from cor_desktop.presenters.settings import Dress
 from cor_desktop.presenters.sync_line import SyncPresenter
+from cor_desktop.ui.idle_warning import IdleWarning
+from cor_desktop.ui.left_behind import take_away
 from cor_desktop.ui.messages import Messages
-from cor_desktop.ui.pages import BRIEF, LASTING, build_page
+from cor_desktop.ui.pages import BRIEF, build_page
+from cor_desktop.ui.presence import Presence
 from cor_desktop.ui.triggers import Triggers
 from cor_desktop.ui.widgets.page import Page
 
@@ -35,19 +40,22 @@ class House:
         self, window: MainWindow, desk: Desk, background: Background, messages: Messages, data_folder: Path
     ) -> None:
         self.window = window
+        self.dress: Dress = window.theme.apply
         self.desk = desk
         self.background = background
         self.messages = messages
         self.data_folder = data_folder
-        self.chance = random.Random()
-        self.navigation = Navigation(_first(desk))
+        self.chance = random.Random()  # noqa: S311 - spreads retries and drawn exercises
+        self.navigation = Navigation(first_place(desk))
         self.account = AccountPresenter(desk, background, self.navigation)
         if self.navigation.place.value.page == "yours":
-            self.account.ask_again(self.navigation.place.value.argument)
+            self.account.guest.ask_again(self.navigation.place.value.argument)
         self.sync = SyncPresenter(desk, background, self.chance)
         self._pages: dict[str, QWidget] = {}
         self._shown: QWidget | None = None
         self._triggers = Triggers(self.sync, window)
+        self.idle = IdlePresenter(desk.clock, lambda: self.account.patience, self.account.away)
+        self._presence = Presence(self.idle, window)
         self._stops: list[Callable[[], None]] = []
 
     def open(self) -> None:
@@ -57,12 +65,17 @@ class House:
             self.account.learner.subscribe(self._name),
             self.sync.line.subscribe(self.window.foot.tell),
             self.sync.outcome.subscribe(self.account.heard),
+            self.account.locked.subscribe(self._shut),
+            self.idle.warning.subscribe(self._warn),
         ]
+        self.warning = IdleWarning(self.window.frame, self.idle.touch)
         self.window.foot.tell(self.sync.line.value)
+        self._shut(self.account.locked.value)
         self._show(self.navigation.place.value)
         if self.account.started:
             self.account.load()
         self._triggers.start()
+        self._presence.start()
 
     def go(self, page: str) -> None:
         """Go where a button of the window leads: it depends on who is learning."""
@@ -73,17 +86,18 @@ class House:
         if page == "account":
             learner = self.account.learner.value
             signed_in = learner is not None and learner.signed_in
-            self.navigation.go(*(("settings", "account") if signed_in else ("sign_in", "")))
+            self.navigation.go("lock" if self.account.locked.value else "account" if signed_in else "sign_in")
         elif page == "home" and not self.account.started:
             self.navigation.go("welcome")
-        elif page == "home" and self.account.asking:
-            self.navigation.go("yours", self.account.asking)
+        elif page == "home" and self.account.guest.asking:
+            self.navigation.go("yours", self.account.guest.asking)
         else:
             self.navigation.go(page)
 
     def close(self) -> None:
         """Listen to nothing any more; the window is going."""
         self._triggers.stop()
+        self._presence.stop()
         for stop in self._stops:
             stop()
         for page in (*self._pages.values(), self._shown):
@@ -120,12 +134,30 @@ class House:
             page.enter(place.argument)
         self.window.stack.setCurrentWidget(page)
         self._focus(page)
-        self.window.rail.light("account" if place == ("settings", "account") else place.page)
-        self.window.rail.buttons["certificates"].setVisible(self.account.started)
+        self.window.rail.light(place.page)
+        self.window.rail.offer_certificates(self.account.started)
         self._let_go(left)
+        self.account.entry.passed(place.page)
+        self.idle.touch()
         self.sync.refresh()
-        if place.page == "yours" or not self.account.asking:  # a question that is open is asked again at the next start
+        self._keep_open(place)
+
+    def _keep_open(self, place: Place) -> None:
+        """A question that is open is asked again at the next start; a lock opens where the learner was."""
+        if not self.account.locked.value and (place.page == "yours" or not self.account.guest.asking):
             keep_open_page(self.desk, place.page, place.argument)
+
+    def _shut(self, locked: bool) -> None:
+        """Take everything of the learner off the screen, or give it back to them."""
+        self.navigation.confine(WHILE_LOCKED if locked else None)
+        self.window.frame.shut(locked)
+        if locked:
+            self._drop_pages()
+            self._pages.clear()  # the page that is shown goes when the locked one comes
+            take_away(self.window)
+
+    def _warn(self, left: int) -> None:
+        self.warning.tell(left, self.account.what_idling_ends)
 
     def _focus(self, page: QWidget) -> None:
         if isinstance(page, Page):
@@ -146,29 +178,11 @@ class House:
             page.deleteLater()
 
     def _name(self, learner: Learner | None) -> None:
-        for name in [name for name, page in self._pages.items() if page is not self._shown]:
-            self._let_go(self._pages.pop(name))  # it may show what was another learner's
+        self._drop_pages()
         self.window.rail.name_account(learner.first_name if learner and learner.signed_in else "")
         self.sync.start()
 
-
-def _first(desk: Desk) -> Place:
-    """Where the window opens: on the page that was open, at home, or on the first page of all."""
-    if not is_started(desk):
-        return WELCOME
-    page, argument = open_page(desk)
-    return Place(page, argument) if _can_open(desk, page, argument) else HOME
-
-
-def _can_open(desk: Desk, page: str, argument: str) -> bool:
-    if page == "yours":
-        return guest_progress(desk, argument) is not None
-    return page in LASTING or (page == "module" and _has_module(desk, argument))
-
-
-def _has_module(desk: Desk, key: str) -> bool:
-    """Whether the course has that module; home says what is wrong with a damaged course."""
-    try:
-        return any(entry.key == key for entry in desk.catalog.entries())
-    except CourseTrouble:
-        return False
+    def _drop_pages(self) -> None:
+        """Let go of every page but the one that is shown: it may show what was another learner's."""
+        for name in [name for name, page in self._pages.items() if page is not self._shown]:
+            self._let_go(self._pages.pop(name))

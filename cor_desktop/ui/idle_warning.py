@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from cor_desktop.presenters.countdown import seconds
@@ -68,9 +68,13 @@ class IdleWarning(QWidget):
         row.add(self.stay)
         row.add(Label("Any key will do, too.", "caption"))
         self._card.add(row)
+        beside = QHBoxLayout()
+        beside.addStretch(1)
+        beside.addWidget(self._card)
+        beside.addStretch(1)
         around = QVBoxLayout(self)
         around.addStretch(1)
-        around.addWidget(self._card, 0, Qt.AlignmentFlag.AlignHCenter)
+        around.addLayout(beside)
         around.addStretch(1)
 
     def _come(self) -> None:

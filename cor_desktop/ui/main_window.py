@@ -28,7 +28,7 @@ COMFORTABLE = QSize(1200, 800)
 
 
 class MainWindow(QMainWindow):
-    """Made and shown first; `ready` joins it to the learner's desk and gives it `rail`, `stack` and `foot`."""
+    """Made and shown first; `ready` joins it to the learner's desk and gives it `frame`, `rail`, `stack` and `foot`."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -72,7 +72,8 @@ class MainWindow(QMainWindow):
     def _put_frame(self, house: House) -> None:
         from cor_desktop.ui.frame import Frame
 
-        frame = Frame(house.go, house.navigation.back)
+        frame = Frame(house.go, house.navigation.back, house.account.lock)
+        self.frame = frame
         self.rail, self.stack, self.foot = frame.rail, frame.stack, frame.foot
         self.setCentralWidget(frame)
 

@@ -14,33 +14,33 @@ from cor_desktop.ui.widgets.page import Page
 
 if TYPE_CHECKING:
     from cor_desktop.presenters.module import ModulePresenter
-    from cor_desktop.ui.house import House
+    from cor_desktop.ui.surroundings import Surroundings
 
 
-def build_visit(house: House, place: Place) -> QWidget:
+def build_visit(around: Surroundings, place: Place) -> QWidget:
     """Build the module page, or the one after it, for the module that the place names."""
 
     try:
-        presenter = open_module(house.desk, place.argument, house.navigation, house.chance, house.sync.work_kept)
+        presenter = open_module(around.desk, place.argument, around.navigation, around.chance, around.sync.work_kept)
     except Trouble as trouble:
         return TroublePage(trouble)
-    return _completion(house, presenter) if place.page == "completion" else _module(house, presenter)
+    return _completion(around, presenter) if place.page == "completion" else _module(around, presenter)
 
 
-def _module(house: House, presenter: ModulePresenter) -> QWidget:
+def _module(around: Surroundings, presenter: ModulePresenter) -> QWidget:
     from cor_desktop.ui.module_page import ModulePage
 
-    page = ModulePage(presenter, house.messages)
-    house.navigation.guard(page.may_leave)
+    page = ModulePage(presenter, around.messages)
+    around.navigation.guard(page.may_leave)
     presenter.begin()
     return page
 
 
-def _completion(house: House, presenter: ModulePresenter) -> Page:
+def _completion(around: Surroundings, presenter: ModulePresenter) -> Page:
     from cor_desktop.presenters.completion import CompletionPresenter
     from cor_desktop.ui.completion import CompletionPage
 
-    completion = CompletionPresenter(house.desk, presenter.module, house.navigation, house.background)
+    completion = CompletionPresenter(around.desk, presenter.module, around.navigation, around.background)
     page = CompletionPage(completion)
-    page.watch(house.sync.state, lambda _state: completion.refresh())
+    page.watch(around.sync.state, lambda _state: completion.refresh())
     return page

@@ -30,7 +30,7 @@ WAYS = (
     Way("certificates", "Certificates", "certificates", "Ctrl+2"),
     Way("help", "Help", "help", "Ctrl+3"),
     Way("settings", "Settings", "settings", "Ctrl+4"),
-    Way("account", "Sign in", "account", "Ctrl+5", ("sign_in", "register")),
+    Way("account", "Sign in", "account", "Ctrl+5", ("sign_in", "register", "code", "reset", "new_password", "browser")),
 )
 
 
@@ -41,6 +41,7 @@ class Rail(Column):
         super().__init__(gap=1, margin=2, role="rail", parent=parent)
         self.setAccessibleName("Main pages")
         self.setFixedWidth(rail_width())
+        self._shut = False
         self.buttons: dict[str, RailButton] = {}
         for way in WAYS:
             if way.page == "account":  # it stands apart, at the bottom
@@ -52,6 +53,18 @@ class Rail(Column):
         """Show which page is open; none where it has no button."""
         for way in WAYS:
             self.buttons[way.page].setChecked(page == way.page or page in way.lights)
+
+    def offer_certificates(self, started: bool) -> None:
+        """Lead to certificates, once somebody has begun to learn."""
+        self.buttons["certificates"].setVisible(started and not self._shut)
+
+    def shut(self, locked: bool) -> None:
+        """Leave only the way to help, and the one to unlock, while the learner is locked away."""
+        self._shut = locked
+        for page, button in self.buttons.items():
+            button.setVisible(not locked or page in ("help", "account"))
+        if locked:
+            self.buttons["account"].name("Locked", "Locked", self._inner_width())
 
     def name_account(self, name: str) -> None:
         """Show who is signed in, or "Sign in"."""

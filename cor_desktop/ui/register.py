@@ -2,32 +2,98 @@
 
 from __future__ import annotations
 
-from cor_desktop.presenters.navigation import Navigation
-from cor_desktop.presenters.register import SHORTEST_PASSWORD, RegisterPresenter, Typed
+from collections.abc import Mapping
+
+from cor_desktop.actions.policy import PolicyText
+from cor_desktop.presenters.entry import Typed
+from cor_desktop.presenters.register import RegisterPresenter
 from cor_desktop.ui.form_page import FormPage
+from cor_desktop.ui.policy_panel import PolicyPanel
+from cor_desktop.ui.widgets.choice import Choice
 from cor_desktop.ui.widgets.field import Field
-from cor_desktop.ui.widgets.text import QuietButton
+from cor_desktop.ui.widgets.new_password import NewPassword
+from cor_desktop.ui.widgets.text import Label, QuietButton
+from cor_protocol.accounts import ASSOCIATIONS, ORGANIZATION_TYPES
 
 
 class RegisterPage(FormPage):
-    """First name, last name, email, password."""
+    """Names, email, password, two things that may stay unsaid, and the privacy policy."""
 
-    def __init__(self, presenter: RegisterPresenter, navigation: Navigation) -> None:
+    def __init__(self, presenter: RegisterPresenter) -> None:
         super().__init__(
             "Create an account",
             "What you have learned on this computer so far belongs to the account from then on. "
-            "This needs a network connection.",
+            "This needs a network connection, and a mail that we send you.",
             presenter,
             "Create account",
             "Asking the server …",
         )
         self._form = presenter
-        self.add_field("first_name", Field("First name", "As it shall stand on your certificate."))
-        self.add_field("last_name", Field("Last name"))
-        self.add_field("email", Field("Email"))
-        hint = f"At least {SHORTEST_PASSWORD} characters. Four words that do not belong together make a good one."
-        self.add_field("password", Field("Password", hint, secret=True))
-        self.finish(navigation.back, QuietButton("I have an account", lambda: navigation.go("sign_in")))
+        self.form.add_field("first_name", Field("First name", "As it shall stand on your certificate."))
+        self.form.add_field("last_name", Field("Last name"))
+        self.form.add_field("email", Field("Email", "A code is sent there."))
+        self.form.add_field("password", NewPassword("Password", self._names))
+        self.add_server()
+        self._add_work()
+        self.policy = PolicyPanel(lambda: presenter.read_policy(self.typed("server")))
+        self.form.add(self.policy)
+        self.finish(
+            QuietButton("I have an account", presenter.sign_in),
+            QuietButton("Back", presenter.back),
+        )
+        self.form.held += [self.organization_type, self.association, self.policy]
+        self._fill(presenter.typed)
+        self.watch(presenter.faults, self._show_fault)
+        self.watch(presenter.policy, self._show_policy)
+        self.watch(presenter.reading, self.policy.show_reading)
+        self.watch(presenter.policy_trouble, self.policy.show_trouble)
+
+    def enter(self, argument: str) -> None:
+        self._form.read_policy()
+
+    def leave(self) -> None:
+        self._form.left(self._typed())
+        super().leave()
 
     def submit(self) -> None:
-        self._form.submit(Typed(*(self.typed(name) for name in Typed._fields)))
+        self._form.submit(self._typed())
+
+    def _add_work(self) -> None:
+        self.form.add(Label("Your work", "heading"))
+        self.form.add(Label("You may leave both out. They help your program see whom it reaches.", "muted"))
+        self.organization_type = Choice("Kind of organization", ORGANIZATION_TYPES)
+        named = ((name, name) for name in ASSOCIATIONS)
+        self.association = Choice("Professional association", named, other="Name of the association")
+        self.form.add(self.organization_type)
+        self.form.add(self.association)
+
+    def _names(self) -> tuple[str, ...]:
+        return (self.typed("first_name"), self.typed("last_name"), self.typed("email"))
+
+    def _typed(self) -> Typed:
+        return Typed(
+            first_name=self.typed("first_name"),
+            last_name=self.typed("last_name"),
+            email=self.typed("email"),
+            password=self.typed("password"),
+            organization_type=self.organization_type.text(),
+            association=self.association.text(),
+            acknowledged=self.policy.acknowledged.isChecked(),
+            server=self.typed("server"),
+        )
+
+    def _fill(self, typed: Typed) -> None:
+        """What was typed before, on the way back from another page."""
+        for name in ("first_name", "last_name", "email", "password"):
+            self.fields[name].edit.setText(getattr(typed, name))
+        self.organization_type.set_text(typed.organization_type)
+        self.association.set_text(typed.association)
+        self.policy.acknowledged.setChecked(typed.acknowledged)
+
+    def _show_fault(self, faults: Mapping[str, str]) -> None:
+        self.policy.set_error(faults.get("acknowledged", ""))
+        if list(faults) == ["acknowledged"]:
+            self.policy.acknowledged.setFocus()
+
+    def _show_policy(self, text: PolicyText | None) -> None:
+        self.policy.show_policy(self._form.policy_words, text.text if text else "")

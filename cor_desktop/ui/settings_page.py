@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton
 
 from cor_desktop.errors import Trouble
-from cor_desktop.presenters.account import AccountPresenter
 from cor_desktop.presenters.settings import SettingsPresenter
-from cor_desktop.ui.account_card import AccountCard
+from cor_desktop.ui.surroundings import Surroundings
 from cor_desktop.ui.widgets.banner import Banner
 from cor_desktop.ui.widgets.box import Card
 from cor_desktop.ui.widgets.field import Field
@@ -20,34 +18,27 @@ from cor_desktop.ui.widgets.page import Page
 from cor_desktop.ui.widgets.text import Label, QuietButton
 from cor_desktop.ui.widgets.waiting import Waiting
 
-if TYPE_CHECKING:
-    from cor_desktop.ui.house import House
-
 APPEARANCES = {"system": "As this computer", "light": "Light", "dark": "Dark", "contrast": "High contrast"}
+IDLE_MINUTES = {0: "As usual", 5: "5 minutes", 10: "10 minutes", 15: "15 minutes", 20: "20 minutes", 30: "30 minutes"}
 TEXT_SIZES = {100: "100 %", 125: "125 %", 150: "150 %", 175: "175 %", 200: "200 %"}
 
 
-def build_settings(house: House) -> Page:
+def build_settings(around: Surroundings) -> Page:
     """Build the page."""
-    presenter = SettingsPresenter(house.desk, house.background, house.window.theme.apply)
-    return SettingsPage(presenter, house.account, house.go, str(house.data_folder))
+    presenter = SettingsPresenter(around.desk, around.background, around.dress)
+    return SettingsPage(presenter, str(around.data_folder))
 
 
 class SettingsPage(Page):
-    """Account, look, server, and where things lie."""
+    """Look, who uses this computer, server, and where things lie."""
 
-    def __init__(
-        self, presenter: SettingsPresenter, account: AccountPresenter, go: Callable[[str], None], folder: str
-    ) -> None:
+    def __init__(self, presenter: SettingsPresenter, folder: str) -> None:
         super().__init__("Settings", ems=46)
         self._presenter = presenter
-        self.account = AccountCard(account, go)
-        for part in (self.account, self._look(), self._server(), self._safety(folder)):
+        for part in (self._look(), self._computer(), self._server(), self._safety(folder)):
             self.column.add(part)
         self.column.stretch()
-        self.watch(account.learner, self.account.show_learner)
-        self.watch(account.leaving, self.account.show_leaving)
-        self.watch(account.trouble, self.account.trouble.show_trouble)
+        self.watch(presenter.kept, lambda _count: self.idle_words.setText(presenter.idle_words))
         self.watch(presenter.checking, self._show_checking)
         self.watch(presenter.answer, self._show_answer)
         self.watch(presenter.trouble, self._show_trouble)
@@ -56,8 +47,6 @@ class SettingsPage(Page):
     def enter(self, argument: str) -> None:
         self._presenter.look_up_secrets()
         self.server.edit.setText(self._presenter.server)
-        if argument == "account":
-            self.verticalScrollBar().setValue(0)
 
     def _look(self) -> Card:
         card = Card()
@@ -72,6 +61,29 @@ class SettingsPage(Page):
         self.reduce_motion.clicked.connect(lambda still: self._presenter.choose("reduce_motion", still))
         card.add(self.reduce_motion)
         return card
+
+    def _computer(self) -> Card:
+        card = Card()
+        card.add(Label("Who uses this computer", "heading"))
+        self.shared = self._tick("Several people use this computer", "shared_machine", self._presenter.shared_machine)
+        card.add(self.shared)
+        card.add(Label("From the next start on, nobody's name or progress opens without their password.", "muted"))
+        self.remember = self._tick(
+            "Names may be remembered at the sign-in", "remember_names", self._presenter.remember_names
+        )
+        card.add(self.remember)
+        card.add(Label("Lock when nobody is there", "label"))
+        self.idle = _choices(IDLE_MINUTES, self._presenter.idle_minutes, self._choose_here("idle_minutes"))
+        self.idle_words = Label("", "muted")
+        card.add(self.idle)
+        card.add(self.idle_words)
+        return card
+
+    def _tick(self, words: str, name: str, now: bool) -> QCheckBox:
+        box = QCheckBox(words)
+        box.setChecked(now)
+        box.clicked.connect(lambda ticked: self._presenter.choose_here(name, ticked))
+        return box
 
     def _server(self) -> Card:
         card = Card()
@@ -108,6 +120,9 @@ class SettingsPage(Page):
 
     def _choose(self, name: str) -> Callable[[str | int], None]:
         return lambda value: self._presenter.choose(name, value)
+
+    def _choose_here(self, name: str) -> Callable[[str | int], None]:
+        return lambda value: self._presenter.choose_here(name, int(value))
 
     def _check(self) -> None:
         self._presenter.check_server(self.server.text())

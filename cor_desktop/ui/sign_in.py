@@ -2,28 +2,92 @@
 
 from __future__ import annotations
 
-from cor_desktop.presenters.navigation import Navigation
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox
+
+from cor_desktop.actions.remembered import RememberedName
 from cor_desktop.presenters.sign_in import SignInPresenter
 from cor_desktop.ui.form_page import FormPage
+from cor_desktop.ui.name_picker import NamePicker
+from cor_desktop.ui.widgets.banner import Banner
+from cor_desktop.ui.widgets.box import Card
 from cor_desktop.ui.widgets.field import Field
-from cor_desktop.ui.widgets.text import QuietButton
+from cor_desktop.ui.widgets.flow import Flow
+from cor_desktop.ui.widgets.text import Label, LinkButton, QuietButton
 
 
 class SignInPage(FormPage):
-    """Email and password."""
+    """Who it is, a password, and the other ways in."""
 
-    def __init__(self, presenter: SignInPresenter, navigation: Navigation) -> None:
+    def __init__(self, presenter: SignInPresenter) -> None:
         super().__init__(
             "Sign in",
-            "Signing in needs a network connection. After that, everything works without one.",
+            "Whoever has signed in on this computer before can do so without a network, too.",
             presenter,
             "Sign in",
             "Asking the server …",
         )
         self._form = presenter
-        self.add_field("email", Field("Email"))
-        self.add_field("password", Field("Password", secret=True))
-        self.finish(navigation.back, QuietButton("Create an account", lambda: navigation.go("register")))
+        self.sentence = Banner()
+        self.column.add(self.sentence)
+        self.names = NamePicker(presenter.choose, presenter.forget)
+        self.form.add(self.names)
+        self.form.add_field("email", Field("Email"))
+        self.form.add_field("password", Field("Password", secret=True))
+        self.remember = QCheckBox("Remember my name on this computer")
+        self.remember.setVisible(presenter.may_remember)
+        self.form.add(self.remember)
+        self.add_server()
+        self.forgot = LinkButton("Forgot your password?", lambda: presenter.forgot_password(self.typed("email")))
+        self.form.add(_row(self.forgot))
+        self.finish(
+            QuietButton("Create an account", presenter.register),
+            QuietButton("Back", presenter.back),
+        )
+        self._add_providers()
+        self.fields["email"].edit.setText(presenter.email)
+        if presenter.sentence:
+            self.sentence.tell(presenter.sentence)
+        self.watch(presenter.names, self._show_names)
+        self.watch(presenter.chosen, self._show_chosen)
+        self.watch(presenter.providers, self._show_providers)
+
+    def enter(self, argument: str) -> None:
+        self._form.look_up()
 
     def submit(self) -> None:
-        self._form.submit(self.typed("email"), self.typed("password"), self.typed("server"))
+        remember = self.remember.isChecked() and self.remember.isVisibleTo(self)
+        self._form.submit(self.typed("email"), self.typed("password"), remember, self.typed("server"))
+
+    def _add_providers(self) -> None:
+        self._others = Card()
+        self._others.add(Label("With your organization", "heading"))
+        self.providers = Flow()
+        self._others.add(self.providers)
+        self.column.body.insertWidget(self.column.body.count() - 1, self._others)
+
+    def _show_names(self, names: tuple[RememberedName, ...]) -> None:
+        self.names.show_names(names)
+        if names and self.fields["email"].edit.hasFocus() and not self.typed("email"):
+            self.names.focus_first()
+
+    def _show_chosen(self, chosen: RememberedName | None) -> None:
+        self.names.show_chosen(chosen)
+        self.fields["email"].setVisible(chosen is None)
+        self.remember.setVisible(chosen is None and self._form.may_remember)
+        if chosen:
+            self.fields["password"].edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_providers(self, providers: tuple[tuple[str, str], ...]) -> None:
+        self.providers.clear()
+        self._others.setVisible(bool(providers))
+        for slug, name in providers:
+            self.providers.add(QuietButton(f"Sign in with {name}", partial(self._form.by_browser, slug)))
+
+
+def _row(link: LinkButton) -> Flow:
+    row = Flow()
+    row.add(link)
+    return row

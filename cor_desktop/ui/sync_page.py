@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtWidgets import QCheckBox
 
 from cor_desktop.actions.views import SyncState
 from cor_desktop.presenters.sync_line import SyncPresenter
+from cor_desktop.ui.surroundings import Surroundings
 from cor_desktop.ui.widgets.banner import Banner
 from cor_desktop.ui.widgets.box import Card
 from cor_desktop.ui.widgets.flow import Flow
@@ -15,15 +14,12 @@ from cor_desktop.ui.widgets.page import Page
 from cor_desktop.ui.widgets.text import Label, PrimaryButton, QuietButton
 from cor_desktop.ui.widgets.waiting import Waiting
 
-if TYPE_CHECKING:
-    from cor_desktop.ui.house import House
 
-
-def build_sync(house: House) -> Page:
+def build_sync(around: Surroundings) -> Page:
     """Build the page."""
-    page = SyncPage(house.sync)
-    page.more.add(QuietButton("Change the server address", lambda: house.navigation.go("settings")))
-    page.sign_in.clicked.connect(lambda *_: house.navigation.go("sign_in"))
+    page = SyncPage(around.sync)
+    page.more.add(QuietButton("Change the server address", lambda: around.navigation.go("settings")))
+    page.sign_in.clicked.connect(lambda *_: around.navigation.go("sign_in"))
     return page
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cor_desktop.presenters.account import AccountPresenter
+from cor_desktop.presenters.guest_question import GuestQuestion
 from cor_desktop.ui.widgets.banner import Banner
 from cor_desktop.ui.widgets.box import Card
 from cor_desktop.ui.widgets.flow import Flow
@@ -13,15 +13,15 @@ from cor_desktop.ui.widgets.text import Label, PrimaryButton, QuietButton
 class YoursPage(Page):
     """One question, two answers, nothing chosen beforehand."""
 
-    def __init__(self, account: AccountPresenter) -> None:
+    def __init__(self, question: GuestQuestion) -> None:
         super().__init__("Is this yours?", ems=38)
         self.trouble = Banner()
         card = Card()
         card.add(Label("Somebody learned on this computer without an account:"))
-        card.add(Label(account.question, "heading"))
+        card.add(Label(question.words, "heading"))
         card.add(Label("If it was you, it joins your record. If it was somebody else, it stays out of it.", "muted"))
-        self.mine = PrimaryButton("Yes, it is mine", account.join_guest)
-        self.others = QuietButton("No, somebody else's", account.leave_guest)
+        self.mine = PrimaryButton("Yes, it is mine", question.join)
+        self.others = QuietButton("No, somebody else's", question.leave)
         answers = Flow()
         answers.add(self.mine)
         answers.add(self.others)
@@ -29,4 +29,4 @@ class YoursPage(Page):
         card.add(self.trouble)
         self.column.add(card)
         self.column.stretch()
-        self.watch(account.trouble, self.trouble.show_trouble)
+        self.watch(question.trouble, self.trouble.show_trouble)

@@ -11,20 +11,20 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cor_desktop.actions.desk import Desk
-from cor_desktop.actions.register import RegistrationForm, register
+from cor_desktop.actions.register import RegistrationForm
 from cor_desktop.actions.start_learning import start_learning
 from cor_desktop.ui.house import House
 from cor_desktop.ui.main_window import MainWindow
 from cor_desktop.ui.theme import Theme
 from tests.factories.modules import a_module
 from tests.factories.packs import a_catalog
-from tests.fakes.a_desk import a_desk
+from tests.fakes.a_desk import a_desk, join
 from tests.fakes.background import AtOnce
 from tests.fakes.clock import HandClock
 from tests.fakes.messages import Answers
 from tests.fakes.server import FakeServer
 
-FORM = RegistrationForm("Ana", "Bell", "ana@example.org", "four quiet words here")
+FORM = RegistrationForm("Ana", "Bell", "ana@example.org", "paper boats cross quietly", policy_version=1)
 
 
 @pytest.fixture(scope="session")
@@ -46,9 +46,14 @@ def server() -> FakeServer:
 
 
 @pytest.fixture
-def desk(tmp_path: Path, server: FakeServer) -> Iterator[Desk]:
+def clock() -> HandClock:
+    return HandClock()
+
+
+@pytest.fixture
+def desk(tmp_path: Path, clock: HandClock, server: FakeServer) -> Iterator[Desk]:
     """Nobody has started; a server's address is set."""
-    opened = a_desk(tmp_path / "desk", HandClock(), server, a_catalog(tmp_path / "pack", a_module("one", "two")))
+    opened = a_desk(tmp_path / "desk", clock, server, a_catalog(tmp_path / "pack", a_module("one", "two")))
     opened.settings.set("server_address", "https://cor.example.org")
     yield opened
     opened.store.close()
@@ -62,9 +67,9 @@ def guest(desk: Desk) -> Desk:
 
 
 @pytest.fixture
-def ana(desk: Desk) -> Desk:
+def ana(desk: Desk, server: FakeServer) -> Desk:
     """Ana is signed in."""
-    register(desk, FORM)
+    join(desk, server, FORM)
     return desk
 
 

@@ -8,18 +8,18 @@ from pathlib import Path
 import pytest
 
 from cor_desktop.actions.desk import Desk
-from cor_desktop.actions.register import RegistrationForm, register
+from cor_desktop.actions.register import RegistrationForm
 from cor_desktop.actions.start_learning import start_learning
 from cor_desktop.presenters.account import AccountPresenter
 from cor_desktop.presenters.navigation import HOME, Navigation
 from tests.factories.modules import a_module
 from tests.factories.packs import a_catalog
-from tests.fakes.a_desk import a_desk
+from tests.fakes.a_desk import a_desk, join
 from tests.fakes.background import AtOnce
 from tests.fakes.clock import HandClock
 from tests.fakes.server import FakeServer
 
-FORM = RegistrationForm("Ana", "Bell", "ana@example.org", "four quiet words here")
+FORM = RegistrationForm("Ana", "Bell", "ana@example.org", "paper boats cross quietly", policy_version=1)
 
 
 @pytest.fixture
@@ -49,9 +49,9 @@ def guest(desk: Desk) -> Desk:
 
 
 @pytest.fixture
-def ana(desk: Desk) -> Desk:
+def ana(desk: Desk, server: FakeServer) -> Desk:
     """Ana is signed in."""
-    register(desk, FORM)
+    join(desk, server, FORM)
     return desk
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from cor_desktop.presenters.idle import IdlePresenter
+from cor_desktop.presenters.idle import IdlePresenter, minutes_allowed
 from tests.fakes.clock import HandClock
 
 
@@ -68,3 +68,10 @@ def test_where_nobody_has_to_be_locked_time_does_not_run(watched: Watched) -> No
     watched.wait(6000)
     watched.patience = 600
     assert (watched.wait(500), watched.away) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "shared", "minutes"), [(0, False, 30), (0, True, 10), (5, True, 5), (30, True, 10), (15, False, 15)]
+)
+def test_asvs_7_1_1_own_computers_wait_longer_than_shared_ones(chosen: int, shared: bool, minutes: int) -> None:
+    assert minutes_allowed(chosen, shared) == minutes

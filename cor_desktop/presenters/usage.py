@@ -1,0 +1,73 @@
+"""Which days the learner used COR and which pages they opened, in plain words (M1)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cor_desktop.actions.desk import Desk
+from cor_desktop.actions.views import Usage, usage
+from cor_desktop.clock import local_time
+from cor_desktop.errors import CourseTrouble
+from cor_desktop.presenters.dates import day, days
+
+PAGE_WORDS = {
+    "welcome": "First page",
+    "home": "Home",
+    "certificates": "Certificates",
+    "completion": "The end of a module",
+    "sync": "Saving and sending",
+    "settings": "Settings",
+    "help": "Help",
+    "account": "Your account",
+    "module": "Module",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PageLine:
+    """One page: its name, and how often and when it was opened."""
+
+    title: str
+    words: str
+
+
+class UsagePresenter:
+    """Reads only this computer's copy of the record."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._usage = Usage((), ())
+
+    def refresh(self) -> None:
+        """Read the record anew."""
+        self._usage = usage(self._desk)
+
+    @property
+    def sentence(self) -> str:
+        """On how many days COR was used, and which were the last."""
+        used = self._usage.days
+        if not used:
+            return "Nothing is kept yet."
+        first, last = day(min(used)), day(max(used))
+        return f"You used COR on {days(len(used))}" + (f": {first}." if first == last else f", from {first} to {last}.")
+
+    @property
+    def lines(self) -> tuple[PageLine, ...]:
+        """The pages, the most used first."""
+        reading = self._desk.clock.read()
+        today = local_time(reading.wall, reading.offset).date()
+        rows = sorted(self._usage.pages, key=lambda row: (-row[1], row[0]))
+        return tuple(
+            PageLine(self._title(page), f"on {days(count)}, last on {day(last, today)}") for page, count, last in rows
+        )
+
+    def _title(self, page: str) -> str:
+        name, _, module = page.partition(".")
+        words = PAGE_WORDS.get(name, name.replace("_", " ").capitalize())
+        return f"{words}: {self._module(module)}" if module else words
+
+    def _module(self, key: str) -> str:
+        try:
+            return self._desk.catalog.module(key).title
+        except (CourseTrouble, KeyError):
+            return key

@@ -1,0 +1,52 @@
+"""The two pages for a forgotten password: where to send the code, then the code and a new password."""
+
+from __future__ import annotations
+
+from cor_desktop.presenters.reset import NewPasswordPresenter, ResetPresenter
+from cor_desktop.ui.form_page import FormPage
+from cor_desktop.ui.widgets.banner import Banner
+from cor_desktop.ui.widgets.code_field import CodeField
+from cor_desktop.ui.widgets.field import Field
+from cor_desktop.ui.widgets.new_password import NewPassword
+from cor_desktop.ui.widgets.text import QuietButton
+
+
+class ResetPage(FormPage):
+    """Asks for the address of the account."""
+
+    def __init__(self, presenter: ResetPresenter) -> None:
+        super().__init__(
+            "Forgot your password?",
+            "We send a code to the address of your account. With it you choose a new password.",
+            presenter,
+            "Send a code",
+            "Asking the server …",
+        )
+        self._form = presenter
+        self.form.add_field("email", Field("Email"))
+        self.add_server()
+        self.finish(QuietButton("Back", presenter.back))
+        self.fields["email"].edit.setText(presenter.email)
+
+    def submit(self) -> None:
+        self._form.submit(self.typed("email"), self.typed("server"))
+
+
+class NewPasswordPage(FormPage):
+    """Takes the code from the mail and the new password."""
+
+    def __init__(self, presenter: NewPasswordPresenter) -> None:
+        super().__init__(
+            "Choose a new password", presenter.lead, presenter, "Change the password", "Asking the server …"
+        )
+        self._form = presenter
+        self.notice = Banner()
+        self.column.add(self.notice)
+        self.form.add_field("code", CodeField("Code", "From the mail. You can paste it; dashes do not matter."))
+        self.form.add_field("password", NewPassword("New password", presenter.names))
+        self.finish(QuietButton("Change the address", presenter.back))
+        if presenter.mail_is_slow:
+            self.notice.tell("Mail is slow just now.", "The code may take some minutes. Nothing is lost meanwhile.")
+
+    def submit(self) -> None:
+        self._form.submit(self.typed("code"), self.typed("password"))

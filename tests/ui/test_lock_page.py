@@ -1,0 +1,187 @@
+"""M6: locked away, nothing of the learner is left in the window, and the password opens it where they were."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from cor_desktop.actions.desk import Desk
+from cor_desktop.presenters.navigation import Place
+from cor_desktop.ui.account.page import AccountPage
+from cor_desktop.ui.home import HomePage
+from cor_desktop.ui.house import House
+from cor_desktop.ui.lock_page import LockPage
+from cor_desktop.ui.main_window import MainWindow
+from cor_desktop.ui.module_page import ModulePage
+from cor_desktop.ui.sign_in import SignInPage
+from cor_desktop.ui.welcome import WelcomePage
+from tests.fakes.clock import HandClock
+from tests.fakes.finding import button, page_of, words_on
+from tests.fakes.server import FakeServer
+from tests.ui.conftest import FORM
+
+HERS = ("Ana", "Bell", "ana@", "A module", "Zephyrquill")
+
+
+def settle() -> None:
+    QApplication.processEvents()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def said_by(interface: QAccessibleInterface | None) -> Iterator[str]:
+    """All that a screen reader finds below something, with values and descriptions."""
+    if interface is None or not interface.isValid():
+        return
+    for kind in (QAccessible.Text.Name, QAccessible.Text.Description, QAccessible.Text.Value, QAccessible.Text.Help):
+        yield interface.text(kind)
+    for place in range(interface.childCount()):
+        yield from said_by(interface.child(place))
+
+
+def held_by(window: QWidget) -> str:
+    """Every text that any widget of the window holds, shown or hidden, and what a screen reader finds."""
+    texts = [window.windowTitle(), *said_by(QAccessible.queryAccessibleInterface(window))]
+    for widget in window.findChildren(QWidget):
+        texts += [widget.accessibleName(), widget.accessibleDescription(), widget.toolTip(), widget.windowTitle()]
+        texts += [str(widget.property("text") or ""), str(widget.property("plainText") or "")]
+    return "\n".join(texts)
+
+
+def typed_into(page: QWidget, words: str) -> None:
+    edit = next(iter(page.findChildren(QPlainTextEdit) + page.findChildren(QTextEdit)))
+    edit.setFocus()
+    QTest.keyClicks(edit, words)
+
+
+def unlock(house: House, password: str, qtbot: QtBot) -> None:
+    page = page_of(house, LockPage)
+    qtbot.keyClicks(page.fields["password"].edit, password)
+    qtbot.keyClick(page.fields["password"].edit, Qt.Key.Key_Return)
+
+
+def test_m6_locked_nothing_of_the_learner_is_left_in_the_window(ana_house: House) -> None:
+    for page in ("account", "settings", "certificates", "home"):
+        ana_house.navigation.go(page)
+    assert "Ana" in held_by(ana_house.window), "planted"
+    ana_house.account.lock()
+    settle()
+    page_of(ana_house, LockPage)
+    assert [word for word in HERS if word in held_by(ana_house.window)] == []
+
+
+def test_m6_ctrl_l_locks(ana_house: House, qtbot: QtBot) -> None:
+    with qtbot.waitActive(ana_house.window):
+        ana_house.window.activateWindow()
+    qtbot.keyClick(ana_house.window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    page_of(ana_house, LockPage)
+
+
+def test_m6_the_button_on_the_account_page_locks(ana_house: House, qtbot: QtBot) -> None:
+    ana_house.go("account")
+    qtbot.mouseClick(page_of(ana_house, AccountPage).head.lock, Qt.MouseButton.LeftButton)
+    page_of(ana_house, LockPage)
+
+
+def test_m6_the_password_opens_it_where_the_learner_was(ana_house: House, qtbot: QtBot) -> None:
+    ana_house.navigation.go("module", "a-module")
+    ana_house.account.lock()
+    unlock(ana_house, FORM.password, qtbot)
+    page_of(ana_house, ModulePage)
+    assert ana_house.window.rail.buttons["account"].text() == "Ana"
+    assert ana_house.window.foot.isVisible()
+
+
+def test_m6_it_opens_without_the_server_and_says_so(ana_house: House, server: FakeServer, qtbot: QtBot) -> None:
+    server.away = True
+    ana_house.account.lock()
+    unlock(ana_house, FORM.password, qtbot)
+    assert "You are signed in on this computer" in words_on(page_of(ana_house, HomePage))
+
+
+def test_m6_a_wrong_password_opens_nothing(ana_house: House, qtbot: QtBot) -> None:
+    ana_house.account.lock()
+    unlock(ana_house, "some other words entirely", qtbot)
+    page = page_of(ana_house, LockPage)
+    assert page.trouble.words
+    assert not ana_house.window.foot.isVisible()
+
+
+@pytest.mark.parametrize("page", ["home", "account", "settings", "certificates", "sync", "module"])
+def test_m6_no_way_leads_past_the_lock(ana_house: House, page: str) -> None:
+    ana_house.account.lock()
+    ana_house.go(page)
+    ana_house.navigation.go(page, "a-module" if page == "module" else "")
+    ana_house.navigation.back()
+    page_of(ana_house, LockPage)
+
+
+def test_m6_help_can_be_read_while_it_is_locked(ana_house: House) -> None:
+    ana_house.account.lock()
+    ana_house.go("help")
+    assert ana_house.navigation.place.value == Place("help")
+    ana_house.go("account")
+    page_of(ana_house, LockPage)
+
+
+def test_m6_somebody_else_goes_to_the_sign_in(ana_house: House, qtbot: QtBot) -> None:
+    ana_house.account.lock()
+    qtbot.mouseClick(button(page_of(ana_house, LockPage), "Somebody else? Sign in"), Qt.MouseButton.LeftButton)
+    page_of(ana_house, SignInPage)
+
+
+def test_m6_the_next_start_is_locked_too(ana_house: House, open_window: Callable[[], MainWindow]) -> None:
+    ana_house.account.lock()
+    ana_house.window.close()
+    again = open_window().house
+    assert again is not None
+    page_of(again, LockPage)
+
+
+def test_m6_what_was_copied_from_the_window_leaves_the_clipboard(ana_house: House) -> None:
+    QApplication.clipboard().setText("Ana Bell")
+    ana_house.account.lock()
+    assert QApplication.clipboard().text() == ""
+
+
+def test_m6_an_open_dialog_is_closed(ana_house: House, qtbot: QtBot) -> None:
+    dialog = QDialog(ana_house.window)
+    qtbot.addWidget(dialog)
+    QLabel("Certificate of Ana Bell", dialog)
+    dialog.open()
+    ana_house.account.lock()
+    assert not dialog.isVisible()
+
+
+def test_m6_nobody_at_the_computer_is_warned_then_locked(
+    ana_house: House, clock: HandClock, qtbot: QtBot
+) -> None:
+    clock.advance(29 * 60)
+    ana_house.idle.tick()
+    assert "60 seconds" in words_on(ana_house.warning)
+    ana_house.warning.stay.click()
+    assert ana_house.warning.isHidden()
+    clock.advance(30 * 60)
+    ana_house.idle.tick()
+    page_of(ana_house, LockPage)
+    assert ana_house.warning.isHidden()
+
+
+def test_m6_a_guest_on_an_own_computer_is_never_sent_away(guest_house: House, clock: HandClock) -> None:
+    clock.advance(24 * 3600)
+    ana = guest_house
+    ana.idle.tick()
+    page_of(ana, HomePage)
+
+
+def test_b5_a_guest_on_a_shared_computer_makes_room_for_the_next(guest_house: House, clock: HandClock) -> None:
+    guest_house.desk.settings.set("shared_machine", True)
+    clock.advance(601)
+    guest_house.idle.tick()
+    page_of(guest_house, WelcomePage)
+    assert not guest_house.account.started

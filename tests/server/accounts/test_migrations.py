@@ -36,7 +36,9 @@ from sync_server.accounts.models import StaffRole
 
 print(json.dumps({
     "roles": list(StaffRole.objects.values_list("account__email", "role")),
-    "addresses": list(EmailAddress.objects.order_by("email").values_list("user__email", "email", "verified", "primary")),
+    "addresses": list(
+        EmailAddress.objects.order_by("email").values_list("user__email", "email", "verified", "primary")
+    ),
 }))
 """
 

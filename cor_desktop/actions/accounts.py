@@ -57,11 +57,13 @@ def move_in(
     *,
     instead_of: str | None = None,
     remember: bool | None = None,
+    here_only: bool = False,
 ) -> Account:
     """Let the account's learner be the one who is learning here, sealed under their password, and open.
 
     `instead_of` names a record of the same person that takes over the account's learner id; `remember` of None leaves
-    it as it was whether the name is remembered. Blocks on the vault. Raises KeyringLocked or NotSaved, and has changed
+    it as it was whether the name is remembered; `here_only` says that the server does not know the password. Without
+    one, that of before goes on where it fits. Blocks on the vault. Raises KeyringLocked or NotSaved, and has changed
     nothing then.
     """
     account = reply.account
@@ -69,7 +71,13 @@ def move_in(
         account.first_name, account.last_name, account.email, reply.token, reply.key, desk.settings.server_address
     )
     key = data_key_for(desk, reply.learner, password)
-    row = a_row(desk, reply.learner, account.email, key.data, password)
+    with desk.store.reading() as connection:
+        before = unlocking.find(connection, reply.learner)
+    row = a_row(desk, reply.learner, account.email, key.data, password, here_only=here_only)
+    if password is None and before is not None and not key.is_new:
+        row = replace(row, salt=before.salt, sealed_key=before.sealed_key, here_only=before.here_only)
+    if remember is None:
+        remember = before is not None and before.remembered_name is not None
     row = _with_what_is_sealed(desk, row, reply, remember=remember)
     with desk.store.transaction() as connection:
         _keep(connection, row, seal_profile(reply.learner, key.data, profile), key)
@@ -98,13 +106,9 @@ def take_over(connection: sqlite3.Connection, old: str, new: str) -> None:
     learners.re_key(connection, old, new)
 
 
-def _with_what_is_sealed(desk: Desk, row: Unlocking, reply: SignInReply, *, remember: bool | None) -> Unlocking:
+def _with_what_is_sealed(desk: Desk, row: Unlocking, reply: SignInReply, *, remember: bool) -> Unlocking:
     learner, account = reply.learner, reply.account
     name = f"{account.first_name} {account.last_name}".strip()
-    if remember is None:
-        with desk.store.reading() as connection:
-            before = unlocking.find(connection, learner)
-        remember = before is not None and before.remembered_name is not None
     return replace(
         row,
         append_token=seal_append_token(desk, reply) if reply.append_token else None,

@@ -23,7 +23,16 @@ from cor_desktop.actions.pending import Pending, Step
 from cor_desktop.actions.secret import Secret
 from cor_desktop.actions.session import Opened
 from cor_desktop.actions.unlocking import find_here, open_by_password, reopen, unseal_profile
-from cor_desktop.errors import NotKnownHere, NotOurServer, Offline, SecretsLocked, ServerTrouble, SignInAgain, Trouble
+from cor_desktop.errors import (
+    NotKnownHere,
+    NotOurServer,
+    Offline,
+    SecretsLocked,
+    ServerTrouble,
+    SignInAgain,
+    Trouble,
+    WrongCredentials,
+)
 from cor_desktop.store import learners, unlocking
 from cor_desktop.store.unlocking import Unlocking
 from cor_desktop.sync.server import SignInStep
@@ -47,6 +56,9 @@ def sign_in(desk: Desk, email: str, password: str, remember: bool = False) -> Si
     words, row = Secret(password), find_here(desk, email)
     if desk.settings.work_offline:
         return _sign_in_here(desk, row, words, NotKnownHere())
+    if row is not None and row.here_only:
+        with contextlib.suppress(WrongCredentials, SignInAgain):  # it may be the account's own, which the server knows
+            return _sign_in_here(desk, row, words, NotKnownHere())
     try:
         step = log_in(desk, email, words, row)
     except (Offline, NotOurServer, ServerTrouble) as trouble:
@@ -86,7 +98,7 @@ def open_here_only(desk: Desk, row: Unlocking, password: Secret) -> Account:
         learners.make_current(connection, row.learner)
         learners.need_sign_in(connection, row.learner)
         unlocking.shut_others(connection, row.learner)
-    take_the_seat(desk, Opened(row.learner, data_key, replace(profile, token=""), password))
+    take_the_seat(desk, Opened(row.learner, data_key, replace(profile, token=""), None if row.here_only else password))
     return account_of(profile)
 
 

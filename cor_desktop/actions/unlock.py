@@ -41,7 +41,7 @@ def unlock(desk: Desk, password: str) -> SignedIn | Pending:
         account = open_here_only(desk, row, words)
     except (WrongCredentials, SignInAgain) as fault:
         return _ask_the_server(desk, row, words, fault)
-    if desk.settings.work_offline:
+    if desk.settings.work_offline or row.here_only:
         return SignedIn(account, None, offline=True)
     return _sign_in_too(desk, row, words, account)
 
@@ -60,7 +60,7 @@ def _sign_in_too(desk: Desk, row: Unlocking, password: Secret, account: Account)
 def _ask_the_server(desk: Desk, row: Unlocking, password: Secret, fault: Trouble) -> SignedIn | Pending:
     """The password does not open what is here: it may be a new one that only the server knows."""
     email = _remembered_email(desk, row)
-    if not email or desk.settings.work_offline:
+    if not email or desk.settings.work_offline or row.here_only:
         raise fault
     try:
         return _at_the_server(desk, row, password, email)

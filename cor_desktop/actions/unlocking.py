@@ -109,7 +109,9 @@ def data_key_for(desk: Desk, learner: str, password: Secret | None) -> Key:
     return Key(known or new_key(), is_new=known is None)
 
 
-def a_row(desk: Desk, learner: str, email: str, data_key: bytes, password: Secret | None) -> Unlocking:
+def a_row(
+    desk: Desk, learner: str, email: str, data_key: bytes, password: Secret | None, *, here_only: bool
+) -> Unlocking:
     """A fresh row in which this password opens this key; without a password only an own machine opens it."""
     salt = secrets.token_bytes(16)
     purpose = _key_purpose(learner)
@@ -122,6 +124,7 @@ def a_row(desk: Desk, learner: str, email: str, data_key: bytes, password: Secre
         salt=salt,
         sealed_key=seal_with(kek, purpose, data_key) if kek is not None else None,
         kept_key=None if desk.settings.shared_machine else desk.vault.seal(purpose, data_key),
+        here_only=here_only,
     )
 
 

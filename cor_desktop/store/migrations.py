@@ -93,5 +93,6 @@ _UNLOCKING = """CREATE TABLE unlocking (
     failures INTEGER NOT NULL,
     failed_boot REAL NOT NULL,
     locked_at INTEGER NOT NULL,
-    ended TEXT NOT NULL
+    ended TEXT NOT NULL,
+    here_only INTEGER NOT NULL
 ) STRICT"""

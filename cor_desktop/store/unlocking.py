@@ -15,7 +15,8 @@ class Unlocking:
     """One learner's row. `belongs` opens only with this computer's secret; `lookup` finds the row by an email.
 
     `failures` counts wrong passwords in a row, `failed_boot` is when the last one was (seconds since boot);
-    `locked_at` is UTC seconds, 0 where it is not locked; `ended` says why the server ended the sign-in, else is empty.
+    `locked_at` is UTC seconds, 0 where it is not locked; `ended` says why the server ended the sign-in, else is empty;
+    `here_only`: the server does not know the password, because the account is opened by an organization's sign-in.
     """
 
     learner: str
@@ -31,6 +32,7 @@ class Unlocking:
     failed_boot: float = 0.0
     locked_at: int = 0
     ended: str = ""
+    here_only: bool = False
 
 
 COLUMNS = tuple(field.name for field in fields(Unlocking))

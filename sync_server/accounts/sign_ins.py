@@ -10,10 +10,16 @@ from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest
 from ninja.security import APIKeyHeader
 
+from cor_protocol.problems import Problem
+from sync_server.accounts import second_factor
 from sync_server.accounts.models import User
-from sync_server.common.refusals import sign_in_again
+from sync_server.common.refusals import Refused, sign_in_again
 
 HEADER = "X-Session-Token"
+_SECOND_FACTOR_FIRST = (
+    "Your work on this server needs a second factor. Sign in on the server's own pages first and set it up there, "
+    "then sign in here. Nothing on your computer is lost."
+)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -38,8 +44,10 @@ class Finished(APIKeyHeader):
         found = sessionkit.authenticate_by_x_session_token(key) if key else None
         if found is None:
             raise sign_in_again()
-        account, session = found
-        return FinishedSignIn(cast(User, account), session)
+        account, session = cast(User, found[0]), found[1]
+        if second_factor.is_demanded_of(account) and not second_factor.was_passed(session, account):
+            raise Refused(Problem.SIGN_IN_AGAIN, _SECOND_FACTOR_FIRST)
+        return FinishedSignIn(account, session)
 
 
 def finished(request: HttpRequest) -> FinishedSignIn:

@@ -4,12 +4,14 @@ from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
-from django.test import Client
+from django.test import Client, RequestFactory
 
 from sync_server.accounts import registry, second_factor
 from sync_server.accounts.models import Role, User
+from sync_server.accounts.sign_ins import Finished
 from sync_server.audit.models import Entry
-from tests.factories.server import PASSWORD, Device, an_account
+from sync_server.common.refusals import Refused
+from tests.factories.server import PASSWORD, Device, an_account, signed_in_session
 from tests.factories.staff import an_administrator, code_of, signed_in, with_second_factor
 
 pytestmark = pytest.mark.django_db
@@ -150,3 +152,24 @@ def test_recovery_codes_alone_are_no_second_factor() -> None:
     account = an_administrator()
     Authenticator.objects.filter(user=account).exclude(type="recovery_codes").delete()
     assert not second_factor.is_set_up(account)
+
+
+def test_asvs_6_3_3_staff_without_one_sign_no_device_in_either(client: Client) -> None:
+    account = _with_password(an_account(is_staff=True))
+    token = signed_in_session(client, account)
+    with pytest.raises(Refused) as refused:
+        Finished().authenticate(RequestFactory().get("/"), token)
+    assert "needs a second factor" in refused.value.message
+
+
+def test_staff_who_showed_it_sign_a_device_in(client: Client) -> None:
+    account = _with_password(an_account(is_staff=True))
+    secret = with_second_factor(account)
+    under_way = "/_allauth/app/v1/auth"
+    sent: dict[str, Any] = {"content_type": "application/json"}
+    asked = client.post(f"{under_way}/login", {"email": account.email, "password": PASSWORD}, **sent)
+    token = asked.json()["meta"]["session_token"]
+    headers = {"X-Session-Token": token}
+    shown = client.post(f"{under_way}/2fa/authenticate", {"code": code_of(secret)}, headers=headers, **sent)
+    token = shown.json()["meta"].get("session_token", token)
+    assert Finished().authenticate(RequestFactory().get("/"), token).account == account

@@ -10,8 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cor_protocol import wire
-from cor_protocol.facts import Digest, digest_of
+from cor_protocol.facts import Digest, Fact, digest_of
+from cor_protocol.wire import Login, Reply, Request
 from sync_server.progress import queries
+from sync_server.progress.domain import delete_learner
 from sync_server.progress.models import Fact as FactRow
 from tests.conftest import ExpectedLogs
 from tests.factories.facts import a_fact
@@ -180,3 +182,50 @@ def test_a_deleted_record_is_answered_with_a_signed_wipe_and_nothing_else(device
         Digest(),
     )
     assert _nothing_is_stored()
+
+
+def _appended(device: Device, client: Client, *facts: Fact, **changes: Any) -> tuple[Request, Reply]:
+    request = device.request(facts, **changes)
+    response = device.post(client, request, HTTP_AUTHORIZATION=f"Bearer {device.append_token}")
+    assert response.status_code == 200, response.content
+    reply = wire.decode_reply(response.content, device.device, device.learner)
+    check_signature(reply, request)
+    return request, reply
+
+
+def test_after_a_sign_out_facts_can_still_be_sent_and_nothing_is_told(device: Device, client: Client) -> None:
+    other = another_device_of(device)
+    other.sync(client, [a_fact("a-module:theirs", device=other.device)])
+    known = Digest(3, 7)
+    for full in (False, True):
+        request, reply = _appended(device, client, a_fact("a-module:mine"), revision=41, digest=known, full=full)
+        assert reply == Reply(reply.time, request.revision, request.digest, signature=reply.signature)
+    assert {row.item for row in FactRow.objects.all()} == {"a-module:theirs", "a-module:mine"}
+
+
+def test_after_a_sign_out_a_deleted_learners_device_is_still_told_to_wipe(device: Device, client: Client) -> None:
+    delete_learner(device.learner, "test", "")
+    request, reply = _appended(device, client, a_fact())
+    assert reply.control == {"wipe": [device.learner, device.device, request.now.nonce]}
+
+
+def test_asvs_8_2_2_an_append_token_sends_for_its_own_learner_and_device_only(device: Device, client: Client) -> None:
+    stranger = a_device()
+    for changes in ({"learner": stranger.learner}, {"device": stranger.device}):
+        refused = device.post(
+            client, device.request([a_fact()], **changes), HTTP_AUTHORIZATION=f"Bearer {device.append_token}"
+        )
+        assert refused.status_code in (401, 404)
+    assert _nothing_is_stored()
+
+
+@pytest.mark.parametrize(("idle", "why"), [(False, "signed_out"), (True, "idle")])
+def test_asvs_7_4_1_a_sign_out_told_by_a_sync_ends_the_full_token_with_its_reason(
+    device: Device, client: Client, idle: bool, why: str
+) -> None:
+    device.sync(client, [a_fact()], login=Login(5, signed_out=True, idle=idle))
+    refused = device.post(client, device.request())
+    assert (_problem(refused), refused.json()["why"]) == ((401, "sign_in_again"), why)
+    # Said again by the append token, with which the rest is sent, it ends nothing.
+    _appended(device, client, a_fact("a-module:b"), login=Login(5, signed_out=True, idle=idle))
+    _appended(device, client, a_fact("a-module:c"))

@@ -203,3 +203,17 @@ def test_one_new_record_fits_the_byte_budget() -> None:
     """B7: with headers a sync of one new record stays under 1,000 bytes; the body has at most 400 of them."""
     one = sent(a_fact("what-a-relationship-changes:monday-at-the-door", epoch=3, wall=1_795_528_000))
     assert len(wire.encode_request(a_request(facts=(one,), spans=FULL_REQUEST.spans))) <= 420
+
+
+@pytest.mark.parametrize(
+    ("login", "sent"),
+    [
+        (Login(5, signed_out=False), [5, 0]),
+        (Login(5, signed_out=True), [5, 1]),
+        (Login(5, signed_out=True, idle=True), [5, 2]),
+    ],
+)
+def test_why_somebody_is_signed_out_travels_in_one_number(login: Login, sent: list[int]) -> None:
+    body = wire.encode_request(a_request(login=login))
+    assert json.loads(body)["login"] == sent
+    assert wire.decode_request(body).login == login

@@ -28,10 +28,10 @@ def guesses(password: str, context: Sequence[str]) -> float:
 
 
 def _guesses(text: str, context: Sequence[str]) -> float:
-    from zxcvbn import matching, scoring
-
     if not text:
         return 0.0
+    from zxcvbn import matching, scoring
+
     dictionaries = {**matching.RANKED_DICTIONARIES, "user_inputs": dict.fromkeys(context, 1)}
     found: list[dict[str, Any]] = []
     for match in (

@@ -100,8 +100,8 @@ def strength(password: str, context: Iterable[str], *, second_factor: bool = Fal
 
 
 def _codes(password: str, context: Iterable[str], shortest: int) -> list[str]:
-    if len(password) > LONGEST:
-        return ["too_long"]  # and not looked at, which would take long as well
+    if not 0 < len(password) <= LONGEST:
+        return ["too_long" if password else "too_short"]  # and not looked at, which would take long or load the lists
     text, words = folded(password), _words(context)
     broken = {
         "too_short": len(password) < shortest,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 learner_is_taken: list[Callable[[str], bool]] = []
 """Asked with a learner id before it is bound to an account: True where it may not be (its record was deleted, say)."""
@@ -10,6 +10,9 @@ learner_is_taken: list[Callable[[str], bool]] = []
 manages_others: list[Callable[[int], bool]] = []
 """Asked with an account's id: True where it manages an organization, so that it needs a second factor and its sign-ins
 last shorter."""
+
+names_around: list[Callable[[int], Iterable[str]]] = []
+"""Asked with an account's id for names that others connect with it, its organizations': no password is made of them."""
 
 policy_is_current: list[Callable[[int], bool]] = []
 """Asked with the policy version that somebody who registers has read: False where there is a newer one."""

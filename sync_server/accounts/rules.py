@@ -15,8 +15,6 @@ from cor_protocol.problems import Problem
 from sync_server.accounts.models import User, normal_email
 from sync_server.common.refusals import Refused
 
-MAX_PASSWORD = 1024
-"""Characters; hashing a longer one would only cost time."""
 NOT_IN_THE_LIST = "Please choose where you work from the list, or leave it empty."
 
 
@@ -61,10 +59,6 @@ def checked_email(email: str) -> str:
 
 def check_password(password: str, account: User) -> None:
     """Raise Refused (weak_password) with every rule that the password breaks."""
-    if len(password) > MAX_PASSWORD:
-        raise Refused(Problem.WEAK_PASSWORD, f"This password is too long. It can have up to {MAX_PASSWORD} characters.")
-    if not is_storable(password):
-        raise Refused(Problem.WEAK_PASSWORD, "This password has a sign that cannot be kept. Please choose another one.")
     try:
         validate_password(password, account)
     except ValidationError as fault:

@@ -95,17 +95,7 @@ AUTHENTICATION_BACKENDS = [
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
 PASSWORD_HASHERS = ["sync_server.accounts.hashers.Argon2id"]
-AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 15},  # ASVS 6.2.1, without a second factor
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {
-        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
-        "OPTIONS": {"user_attributes": ("email", "first_name", "last_name")},
-    },
-]
+AUTH_PASSWORD_VALIDATORS = [{"NAME": "sync_server.accounts.password_rules.Rules"}]
 
 # Idle and absolute lifetimes by role stand in accounts/web_sessions.py; this is the longest that any may live.
 SESSION_ENGINE = "sync_server.accounts.session_store"

@@ -11,11 +11,13 @@ class OrganizationsConfig(AppConfig):
     verbose_name = "organizations"
 
     def ready(self) -> None:
-        """Tell accounts who manages others, and that whoever an organization signs in is a member of it."""
-        from sync_server.accounts.registry import manages_others, on_single_sign_on
+        """Tell accounts who manages others, which names surround whom, and that an organization signs in its members."""
+        from sync_server.accounts.registry import manages_others, names_around, on_single_sign_on
         from sync_server.organizations import queries, sign_on
 
         if queries.manages not in manages_others:
             manages_others.append(queries.manages)
+        if queries.names_around not in names_around:
+            names_around.append(queries.names_around)
         if sign_on.join not in on_single_sign_on:
             on_single_sign_on.append(sign_on.join)

@@ -57,6 +57,13 @@ def members_visible_to(account: User, organization: Organization) -> QuerySet[Me
     return present.none()
 
 
+def names_around(account: int) -> list[str]:
+    """The names of the organizations that an account belongs to."""
+    return list(
+        Organization.objects.filter(memberships__account=account, memberships__left=None).values_list("name", flat=True)
+    )
+
+
 def manages(account: int) -> bool:
     """Tell whether the account of that id manages an organization: then it needs a second factor."""
     return Membership.objects.filter(left=None, account=account, role=MemberRole.MANAGER).exists()

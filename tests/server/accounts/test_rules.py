@@ -31,7 +31,7 @@ def test_an_address_that_cannot_be_one_is_refused(email: str) -> None:
 
 
 def test_asvs_6_2_9_a_password_may_be_long_but_not_endless() -> None:
-    rules.check_password("quiet heron " * 40, User())
+    rules.check_password(" ".join(f"heron {number * number}" for number in range(90)), User())
     with pytest.raises(Refused) as refused:
         rules.check_password("x" * 2000, User())
     assert refused.value.problem is Problem.WEAK_PASSWORD

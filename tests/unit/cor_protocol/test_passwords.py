@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -118,6 +121,15 @@ def test_strength_has_a_word(password: str, score: int, word: str) -> None:
     found = strength(password, CONTEXT)
     assert (found.score, found.word) == (score, word)
     assert len(found.suggestions) == (0 if score == 4 else 1 if score > 1 else 2)
+
+
+def test_an_empty_field_loads_nothing() -> None:
+    """The guide looks at it when its page opens."""
+    looks = (
+        "import sys; from cor_protocol import passwords as rule; rule.strength('', ()); print('zxcvbn' in sys.modules)"
+    )
+    said = subprocess.run([sys.executable, "-c", looks], capture_output=True, text=True, check=True, timeout=60)
+    assert said.stdout == "False\n"
 
 
 def test_a_sentence_names_the_length_that_holds() -> None:

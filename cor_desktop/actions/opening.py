@@ -22,14 +22,20 @@ def begin(desk: Desk) -> None:
         with desk.store.transaction() as connection:
             unlocking.begin_anew(connection, boot)
     if desk.settings.shared_machine and (learner is not None or any(row.kept_key for row in rows)):
-        share(desk)
+        with desk.store.transaction() as connection:
+            learners.leave(connection)
+            unlocking.shut_all(connection)
+        desk.store.truncate_log()
     desk.session.locked = _is_locked(desk)
 
 
 def share(desk: Desk) -> None:
-    """Several people use this computer from now on: whoever is learning has to sign in. Raises NotSaved."""
+    """Several people use this computer from now on: at once nothing opens without its password. Raises NotSaved.
+
+    Whoever is learning goes on; the next start begins with nobody.
+    """
+    desk.settings.set("shared_machine", True)
     with desk.store.transaction() as connection:
-        learners.leave(connection)
         unlocking.shut_all(connection)
     desk.store.truncate_log()
 

@@ -15,14 +15,14 @@ from sync_server.common.refusals import not_found
 router = Router(auth=Bearer())
 
 
-@router.get("/certificates", response=CertificateList)
+@router.get("/certificates", response=CertificateList, operation_id="list_certificates")
 def list_certificates(request: HttpRequest) -> CertificateList:
     """The certificates of the account that asks, newest first."""
     found = queries.of_account(session(request).account)
     return CertificateList(certificates=[CertificateRow.of(credential) for credential in found])
 
 
-@router.get("/certificates/{number}.pdf")
+@router.get("/certificates/{number}.pdf", operation_id="open_certificate")
 def open_certificate(request: HttpRequest, number: str, paper: Paper = "letter") -> HttpResponse:
     """The certificate as a PDF; somebody else's is answered like one that does not exist."""
     credential = queries.of_account(session(request).account).filter(number=normalized(number)).first()

@@ -18,7 +18,7 @@ from sync_server.progress import domain, evidence
 router = Router()
 
 
-@router.post("/sync", response={200: None})
+@router.post("/sync", response={200: None}, operation_id="sync")
 def sync(request: HttpRequest) -> HttpResponse:
     """Exchange facts. The token is checked first: nobody else's body is read, and no lock is taken for them."""
     time = clock.now()

@@ -25,6 +25,7 @@ def test_the_server_says_who_it_is(client: Client, settings: Settings, time: Clo
         "registration": True,
         "mail": False,
         "policy": 1,
+        "single_sign_on": [],
     }
 
 
@@ -32,6 +33,7 @@ def test_every_operation_is_known() -> None:
     paths = api.get_openapi_schema()["paths"]
     assert sorted((path, *sorted(methods)) for path, methods in paths.items()) == [
         ("/api/v1/accounts/devices", "get", "post"),
+        ("/api/v1/accounts/devices/by-code", "post"),
         ("/api/v1/accounts/devices/{device}", "delete"),
         ("/api/v1/accounts/me", "get", "patch"),
         ("/api/v1/accounts/sign-out", "post"),
@@ -41,3 +43,11 @@ def test_every_operation_is_known() -> None:
         ("/api/v1/server", "get"),
         ("/api/v1/sync", "post"),
     ]
+
+
+def test_every_operation_has_a_name_and_says_what_it_answers() -> None:
+    operations = [each for methods in api.get_openapi_schema()["paths"].values() for each in methods.values()]
+    names = [operation["operationId"] for operation in operations]
+    assert len(set(names)) == len(names)
+    assert all(name.replace("_", "").isalpha() and "sync_server" not in name for name in names)
+    assert all(operation["responses"] and operation["summary"] for operation in operations)

@@ -14,7 +14,7 @@ SECRET = "ada@example.org"
 
 
 def _raising(fault: Exception) -> Any:
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise fault
 
     return fail
@@ -39,7 +39,7 @@ def test_the_api_answers_every_mistake_in_json(client: Client, method: str, path
 @pytest.mark.django_db
 @pytest.mark.parametrize("body", [b"", b"{", b"[]", b"\xff\xfe", b'"x"', b"[" * 5000])
 def test_a_body_that_is_not_json_is_malformed_or_lacks_a_field(client: Client, body: bytes) -> None:
-    response = client.post("/api/v1/accounts/sign-in", body, content_type="application/json")
+    response = client.post("/api/v1/accounts/devices/by-code", body, content_type="application/json")
     assert (response.status_code, response.json()["problem"]) in [(400, "malformed"), (422, "invalid_field")]
 
 

@@ -15,14 +15,16 @@ from allauth.account.internal.flows.login import get_authentication_records, rec
 from allauth.mfa import signals
 from allauth.mfa.models import Authenticator
 from django.contrib.sessions.backends.base import SessionBase
+from django.db import transaction
 from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import Resolver404, resolve, reverse
 
 from sync_server.accounts import registry
 from sync_server.accounts.models import User
-from sync_server.accounts.roles import roles_of
+from sync_server.accounts.roles import end_sign_ins, roles_of
 from sync_server.audit import domain as audit
+from sync_server.mail import domain as mail
 
 KINDS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 """What counts as one. Recovery codes stand in for one of these, and are none by themselves."""
@@ -54,6 +56,15 @@ def was_passed(session: SessionBase, account: User) -> bool:
     """Tell whether a session showed the second factor of an account."""
     holder: Any = SimpleNamespace(session=session)  # all that allauth asks of the request
     return any(record["method"] == "mfa" for record in get_authentication_records(holder, account))
+
+
+def forget(account: User, actor: str, reason: str) -> None:
+    """Take away a second factor that was lost: its owner is told, signed out, and sets up another at the next sign-in."""
+    with transaction.atomic():
+        Authenticator.objects.filter(user=account).delete()
+        audit.record(actor, "second_factor.removed", f"account {account.pk}", reason)
+        end_sign_ins(account)
+        mail.send("mfa/email/totp_deactivated", account.email)
 
 
 class Gate:

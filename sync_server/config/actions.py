@@ -65,6 +65,17 @@ def invite(options: argparse.Namespace) -> int:
     return _invite(options.email, options.role, options.port)
 
 
+def reset_second_factor(options: argparse.Namespace) -> int:
+    """Take away a second factor that was lost."""
+    _open()
+    from sync_server.accounts import second_factor
+
+    account = _account(options.email)
+    second_factor.forget(account, "command line", options.reason)
+    _say(f"{account.email} signs in with the password, and sets up a second factor anew.")
+    return 0
+
+
 def list_accounts(options: argparse.Namespace) -> int:
     """Print one account a line: id, address, learner, staff or not."""
     _open()

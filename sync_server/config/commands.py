@@ -87,6 +87,9 @@ def _add_accounts(words: Words) -> None:
     invite.add_argument("--email", required=True)
     invite.add_argument("--role", action="append", choices=ROLES, default=[], help="what they will be; may be repeated")
     invite.add_argument("--port", type=_port, default=8765, help=_PORT_IN_LINK)
+    lost = _add(user, "reset-second-factor", "let somebody who lost theirs set up another", "reset_second_factor")
+    lost.add_argument("--email", required=True)
+    lost.add_argument("--reason", required=True, help="how you know that it is they, for the audit")
     _add(user, "list", "list the accounts", "list_accounts")
     _add_roles(_group(user, "role", "what staff may do"))
 

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from allauth.mfa.models import Authenticator
 from django.test import Client, RequestFactory
+from post_office.models import Email
 
 from sync_server.accounts import registry, second_factor
 from sync_server.accounts.models import Role, User
@@ -173,3 +174,12 @@ def test_staff_who_showed_it_sign_a_device_in(client: Client) -> None:
     shown = client.post(f"{under_way}/2fa/authenticate", {"code": code_of(secret)}, headers=headers, **sent)
     token = shown.json()["meta"].get("session_token", token)
     assert Finished().authenticate(RequestFactory().get("/"), token).account == account
+
+
+def test_who_lost_theirs_is_signed_out_told_and_sets_up_another() -> None:
+    account = an_administrator()
+    browser = signed_in(account)
+    second_factor.forget(account, "command line", "came to the office with a passport")
+    assert (second_factor.is_set_up(account), browser.get("/admin/").status_code) == (False, 302)
+    assert Email.objects.get().to == [account.email]
+    assert Entry.objects.get(act="second_factor.removed").reason == "came to the office with a passport"

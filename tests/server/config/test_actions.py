@@ -59,6 +59,13 @@ def test_accounts_are_listed_one_a_line(data: Path) -> None:
     assert ["d@example.org", "-", "staff"] in [line.split("\t")[1:] for line in listed]
 
 
+def test_who_lost_a_second_factor_sets_up_another(data: Path) -> None:
+    words = ("--email", "l@example.org", "--data", str(data))
+    cor_server("user", "create", "--staff", *words, COR_PASSWORD=PASSWORD)
+    reset = cor_server("user", "reset-second-factor", "--reason", "lost the phone", *words)
+    assert (reset.returncode, "sets up a second factor anew" in reset.stdout) == (0, True)
+
+
 def test_a_record_is_deleted_by_the_learners_id(data: Path) -> None:
     deleted = cor_server("learner", "delete", new_learner_id(), "--data", str(data), "--reason", "asked for it")
     assert (deleted.returncode, deleted.stdout.split(".")[0]) == (0, "Deleted")

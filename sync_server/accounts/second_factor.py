@@ -59,7 +59,7 @@ def was_passed(session: SessionBase, account: User) -> bool:
 
 
 def forget(account: User, actor: str, reason: str) -> None:
-    """Take away a second factor that was lost: its owner is told, signed out, and sets up another at the next sign-in."""
+    """Take away a second factor that was lost: its owner is told, signed out, and sets up another one next time."""
     with transaction.atomic():
         Authenticator.objects.filter(user=account).delete()
         audit.record(actor, "second_factor.removed", f"account {account.pk}", reason)

@@ -11,7 +11,7 @@ class OrganizationsConfig(AppConfig):
     verbose_name = "organizations"
 
     def ready(self) -> None:
-        """Tell accounts who manages others, which names surround whom, and that an organization signs in its members."""
+        """Tell accounts who manages others, which names are around whom, and that an organization signs in members."""
         from sync_server.accounts.registry import manages_others, names_around, on_single_sign_on
         from sync_server.organizations import queries, sign_on
 

@@ -1,4 +1,4 @@
-"""The steps of a sign-in where allauth's are not enough for us; their addresses stand before its own."""
+"""The steps of a sign-in where allauth's are not enough for us; sign_in_urls.py puts them in place of its own."""
 
 from __future__ import annotations
 

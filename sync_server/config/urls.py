@@ -13,7 +13,6 @@ urlpatterns = [
     path("api/v1/", api.urls),
     path("livez", health.livez),
     path("readyz", health.readyz),
-    path("_allauth/app/v1/", include("sync_server.accounts.headless")),
     path("_allauth/app/", include("sync_server.accounts.sign_in_urls")),
     path("accounts/", include("sync_server.accounts.urls")),
     path("accounts/", include("allauth.urls")),

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from cor_desktop.errors import NewerStore
-from cor_desktop.store import facts
+from cor_desktop.store import facts, unlocking
 from cor_desktop.store.learners import current, keep_profile, make_current
 from cor_desktop.store.places import Place, keep_place, places
 from cor_desktop.store.store import Store, open_store
+from cor_desktop.store.unlocking import Unlocking
 from cor_protocol.facts import digest_of
 from cor_protocol.ids import is_random_id
 from tests.factories.facts import LEARNER, a_fact, sent
@@ -24,7 +25,8 @@ READING = HandClock().read()
 def fill(store: Store, number: int) -> None:
     with store.transaction() as connection:
         make_current(connection, LEARNER)
-        keep_profile(connection, LEARNER, b"sealed")
+        keep_profile(connection, LEARNER, b"sealed", signed_in=True)
+        unlocking.keep(connection, Unlocking(LEARNER, b"belongs", b"lookup", sealed_key=b"key"))
         keep_place(connection, LEARNER, "a-module", Place(1, "one"))
         facts.join(connection, LEARNER, [sent(a_fact(f"a-module:n{n}")) for n in range(number)], unsent=True)
         facts.mark_sent(connection, LEARNER, [sent(a_fact("a-module:n0"))])
@@ -77,7 +79,10 @@ def test_what_a_damaged_database_still_gives_is_taken_over_as_unsent(path: Path)
         learner = current(connection)
         kept = facts.all_facts(connection, LEARNER)
         assert learner is not None
-        assert learner.sealed_profile == b"sealed"
+        assert (learner.signed_in, learner.sealed_profile) == (True, b"sealed")
+        found = unlocking.find(connection, LEARNER)
+        assert found is not None
+        assert found.sealed_key == b"key"
         assert len(kept) > 0
         assert facts.count_unsent(connection, LEARNER) == len(kept)
         assert learner.digest == digest_of(fact for fact, _ in kept)

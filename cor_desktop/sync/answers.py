@@ -90,8 +90,10 @@ def headless_body(answer: Answer, *, signed_in: bool = False) -> Mapping[str, An
         raise NotOurServer
     with understood():
         body = json.loads(answer.body)
+        if not isinstance(body, dict):
+            raise ValueError("not an object")
         if answer.status == 200 or (answer.status == 401 and not signed_in):
-            return dict(body)
+            return body
         raise _refusal(answer.status, body.get("errors") or [])
 
 

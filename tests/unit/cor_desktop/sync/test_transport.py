@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import pytest
 
@@ -22,18 +24,37 @@ from cor_desktop.errors import (
     WrongCredentials,
 )
 from cor_desktop.sync import transport
+from cor_desktop.sync.server import Machine, PolicyReply, SignInStep
 from cor_desktop.sync.transport import Transport
 from cor_protocol.problems import Problem
 from cor_protocol.wire import DEFLATE_ABOVE, inflate
-from tests.fakes.answering import an_answer, answering
+from tests.fakes.answering import Answering, an_answer, answering
 
 SIGN_IN = {
     "token": "t",
+    "append_token": "a",
+    "device_pass": "p",
     "account": {"first_name": "Ana", "last_name": "Bell", "email": "ana@example.org"},
     "learner": "a" * 26,
     "key": "AAAA",
 }
+MACHINE = Machine("d" * 26, None, "Linux", "0.1.0", shared=True)
+ACCOUNT = SIGN_IN["account"]
 HTML = b"<html><h1>Welcome to the hotel's network</h1></html>"
+
+
+def asked_of(server: Answering) -> tuple[bytes, dict[str, Any]]:
+    """The head and the JSON of the first request."""
+    head, _, body = server.asked[0].partition(b"\r\n\r\n")
+    return head, json.loads(body or b"{}")
+
+
+def headless(status: str, **body: Any) -> bytes:
+    """An answer of the part of the server that signs in."""
+    return an_answer(status, json.dumps({"status": int(status[:3]), **body}).encode())
+
+
+PENDING = {"data": {"flows": [{"id": "login"}, {"id": "verify_email", "is_pending": True}]}}
 
 
 @contextmanager
@@ -97,7 +118,7 @@ def test_every_problem_of_the_server_has_its_words(status: str, problem: Problem
 
 
 def test_a_refused_password_brings_the_servers_sentence_to_its_field() -> None:
-    told = trouble_of(a_problem("422 X", Problem.WEAK_PASSWORD, "Too short."), lambda t: t.register({}))
+    told = trouble_of(a_problem("422 X", Problem.WEAK_PASSWORD, "Too short."), lambda t: t.sign_up({}))
     assert isinstance(told, Refused)
     assert (told.field, told.advice) == ("password", "Too short.")
 
@@ -163,20 +184,32 @@ def test_an_answer_without_end_is_cut_off(monkeypatch: pytest.MonkeyPatch) -> No
     assert type(trouble_of(an_answer("200 OK", b"x" * 20_000))) is NotOurServer
 
 
-def test_a_sign_in_is_understood() -> None:
-    with answering(an_answer("200 OK", json.dumps(SIGN_IN).encode())) as server, asking(server.url) as asked:
-        reply = asked.sign_in({"email": "ana@example.org", "password": "p"})
-    assert (reply.token, reply.first_name, reply.learner) == ("t", "Ana", "a" * 26)
+def test_a_sign_in_that_is_through_is_exchanged_for_the_tokens_of_this_device() -> None:
+    with answering(an_answer("201 Created", json.dumps(SIGN_IN).encode())) as server, asking(server.url) as asked:
+        reply = asked.enroll("session", MACHINE)
+        head, body = asked_of(server)
+    assert (reply.token, reply.append_token, reply.device_pass) == ("t", "a", "p")
+    assert (reply.account.first_name, reply.learner) == ("Ana", "a" * 26)
+    assert b"X-Session-Token: session" in head
+    assert body == {"device": "d" * 26, "learner": None, "platform": "Linux", "client": "0.1.0", "shared": True}
+
+
+def test_the_code_a_browser_brought_is_exchanged_with_its_verifier() -> None:
+    with answering(an_answer("201 Created", json.dumps(SIGN_IN).encode())) as server, asking(server.url) as asked:
+        asked.enroll_by_code("code", "verifier", MACHINE)
+        head, body = asked_of(server)
+    assert head.startswith(b"POST /api/v1/accounts/devices/by-code ")
+    assert (body["code"], body["verifier"], body["shared"]) == ("code", "verifier", True)
 
 
 @pytest.mark.parametrize("change", [{"learner": "../../etc"}, {"account": None}, {"key": 7}])
 def test_a_sign_in_that_is_not_as_agreed_is_not_believed(change: dict[str, object]) -> None:
     answer = an_answer("200 OK", json.dumps(SIGN_IN | change).encode())
-    assert type(trouble_of(answer, lambda t: t.sign_in({}))) is NotOurServer
+    assert type(trouble_of(answer, lambda t: t.enroll("session", MACHINE))) is NotOurServer
 
 
 def test_an_answer_nested_without_end_is_not_believed() -> None:
-    told = trouble_of(an_answer("200 OK", b"[" * 200_000), lambda t: t.sign_in({}))
+    told = trouble_of(an_answer("200 OK", b"[" * 200_000), lambda t: t.enroll("session", MACHINE))
     assert type(told) is NotOurServer
 
 
@@ -200,3 +233,112 @@ def test_a_long_message_travels_deflated() -> None:
         head, _, body = server.asked[0].partition(b"\r\n\r\n")
     assert b"content-encoding: deflate" in head.lower()
     assert inflate(body) == message
+
+
+A = {"email": "a@b.org"}
+STEPS: list[tuple[Callable[[Transport], object], str, dict[str, Any]]] = [
+    (
+        lambda t: t.sign_up({"email": "a@b.org", "policy_version": 2}),
+        "signup",
+        {"email": "a@b.org", "policy_version": 2},
+    ),
+    (lambda t: t.log_in("a@b.org", "pw", "d", ""), "login", {"email": "a@b.org", "password": "pw"}),
+    (lambda t: t.verify_email("s", "ABCD"), "email/verify", {"key": "ABCD"}),
+    (lambda t: t.second_factor("s", "123456"), "2fa/authenticate", {"code": "123456"}),
+    (lambda t: t.request_reset("a@b.org", "s"), "password/request", {"email": "a@b.org"}),
+]
+
+
+@pytest.mark.parametrize(("ask", "path", "sent"), STEPS)
+def test_a_sign_in_under_way_asks_where_the_contract_says_and_tells_what_it_waits_for(
+    ask: Callable[[Transport], object], path: str, sent: dict[str, Any]
+) -> None:
+    answer = headless("401 Unauthorized", **PENDING, meta={"is_authenticated": False, "session_token": "fresh"})
+    with answering(answer) as server, asking(server.url) as asked:
+        assert ask(asked) == SignInStep("fresh", "verify_email")
+        head, body = asked_of(server)
+    assert head.startswith(f"POST /_allauth/app/v1/auth/{path} ".encode())
+    assert body == sent
+
+
+@pytest.mark.parametrize(
+    ("ask", "line", "sent"),
+    [
+        (lambda t: t.resend_code("s"), b"POST /_allauth/app/v1/auth/email/verify/resend ", {}),
+        (
+            lambda t: t.reset_password("s", "ABCD", "words"),
+            b"POST /_allauth/app/v1/auth/password/reset ",
+            {"key": "ABCD", "password": "words"},
+        ),
+        (
+            lambda t: t.change_password("s", "old", "new"),
+            b"POST /_allauth/app/v1/account/password/change ",
+            {"current_password": "old", "new_password": "new"},
+        ),
+        (lambda t: t.change_email("s", "a@b.org"), b"POST /_allauth/app/v1/account/email ", {"email": "a@b.org"}),
+        (lambda t: t.end_session("s"), b"DELETE /_allauth/app/v1/auth/session ", {}),
+    ],
+)
+def test_a_change_of_the_account_speaks_with_its_short_sign_in(
+    ask: Callable[[Transport], object], line: bytes, sent: dict[str, Any]
+) -> None:
+    with answering(headless("200 OK")) as server, asking(server.url) as asked:
+        ask(asked)
+        head, body = asked_of(server)
+    assert head.startswith(line)
+    assert b"X-Session-Token: s" in head
+    assert b"Authorization" not in head
+    assert body == sent
+
+
+def test_a_sign_in_that_is_through_keeps_its_session_where_the_answer_names_no_other() -> None:
+    with answering(headless("200 OK", meta={"is_authenticated": True}, data={})) as server, asking(server.url) as asked:
+        assert asked.second_factor("s", "123456") == SignInStep("s")
+
+
+def test_only_a_device_with_a_pass_names_itself_before_it_is_signed_in() -> None:
+    answer = headless("200 OK", meta={"is_authenticated": True, "session_token": "fresh"}, data={})
+    with answering(answer) as server, asking(server.url) as asked:
+        asked.log_in("a@b.org", "pw", "device", "pass")
+        asked.log_in("a@b.org", "pw", "device", "")
+    known, unknown = server.asked
+    assert b"X-COR-Device: device\r\n" in known
+    assert b"X-COR-Device-Pass: pass\r\n" in known
+    assert b"X-COR-Device" not in unknown
+
+
+def test_the_account_is_asked_for_and_changed_with_the_token() -> None:
+    with answering(an_answer("200 OK", json.dumps(ACCOUNT).encode())) as server, asking(server.url) as asked:
+        assert asked.account("token").first_name == "Ana"
+        asked.change_account("token", {"first_name": "Ana"})
+        sign = [request.partition(b"\r\n")[0] for request in server.asked]
+    assert sign == [b"GET /api/v1/accounts/me HTTP/1.1", b"PATCH /api/v1/accounts/me HTTP/1.1"]
+    assert all(b"Authorization: Bearer token" in request for request in server.asked)
+
+
+def test_devices_are_listed_and_ended() -> None:
+    seen = "2026-11-20T08:00:00+01:00"
+    device = {"id": 3, "platform": "Linux", "client": "0.1.0", "first_seen": seen, "last_seen": seen}
+    body = json.dumps({"devices": [device | {"this": True, "signed_in": True, "shared": False}]}).encode()
+    with answering(an_answer("200 OK", body)) as server, asking(server.url) as asked:
+        (row,) = asked.devices("token")
+    assert (row.id, row.this, row.last_seen.hour) == (3, True, 7)
+    with answering(b"HTTP/1.1 204 No Content\r\n\r\n") as server, asking(server.url) as asked:
+        asked.end_device("token", 3)
+        assert server.asked[0].startswith(b"DELETE /api/v1/accounts/devices/3 ")
+
+
+def test_the_policy_is_read_without_a_token() -> None:
+    body = {"version": 2, "title": "Privacy", "text": "# Privacy", "published": "2026-11-01T00:00:00Z"}
+    with answering(an_answer("200 OK", json.dumps(body).encode())) as server, asking(server.url) as asked:
+        assert asked.policy() == PolicyReply(2, "Privacy", "# Privacy", datetime.date(2026, 11, 1))
+        assert b"Authorization" not in server.asked[0]
+
+
+def test_a_server_says_whether_mail_flows_and_which_organizations_sign_in() -> None:
+    body = {"name": "N", "help": "", "hosted_by": "", "hosting_policy": "", "key": "AAAA", "registration": True}
+    more = {"mail": False, "policy": 4, "single_sign_on": [{"id": "lakeside", "name": "Lakeside"}]}
+    for told, expected in ((body | more, (False, 4, (("lakeside", "Lakeside"),))), (body, (True, 0, ()))):
+        with answering(an_answer("200 OK", json.dumps(told).encode())) as server, asking(server.url) as asked:
+            info = asked.server_info()
+        assert (info.mail, info.policy, info.single_sign_on) == expected

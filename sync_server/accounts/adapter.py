@@ -62,6 +62,9 @@ class Adapter(DefaultAccountAdapter):
         self.authentication_failed(request, **credentials)
         return None
 
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Nothing of allauth's: its limit by address would let anybody lock somebody else out (ASVS 6.1.1)."""
+
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         """Write it down; an address that nobody has is not written."""
         account = queries.account_with(normal_email(credentials["email"]))

@@ -38,6 +38,10 @@ def _sign_in(client: Client, account: User) -> Any:
     return client.post("/accounts/login/", {"login": account.email, "password": PASSWORD})
 
 
+def _guess(client: Client, code: str) -> str:
+    return str(client.post("/accounts/2fa/authenticate/", {"code": code}).content.decode())
+
+
 @pytest.mark.parametrize("address", STAFF_PAGES)
 def test_asvs_6_3_3_staff_without_a_second_factor_are_led_to_its_setup(password_only: Client, address: str) -> None:
     response: Any = password_only.get(address)
@@ -114,6 +118,19 @@ def test_a_recovery_code_stands_in_once(client: Client) -> None:
     again = Client()
     _sign_in(again, account)
     assert "does not fit" in again.post("/accounts/2fa/authenticate/", {"code": code}).content.decode()
+
+
+def test_asvs_6_1_1_codes_are_not_guessed_and_only_who_has_the_password_can_use_up_the_tries(client: Client) -> None:
+    account = _with_password(an_account(is_staff=True, is_superuser=True))
+    secret = with_second_factor(account)
+    _sign_in(client, account)
+    answers = [_guess(client, "000000") for _ in range(6)]
+    assert ["does not fit" in page for page in answers] == [True] * 5 + [False]
+    _guess(client, code_of(secret))
+    assert client.get("/admin/").status_code == 302
+    another = Client(REMOTE_ADDR="203.0.113.7")
+    _sign_in(another, account)
+    assert "too many tries" in _guess(another, code_of(secret))
 
 
 def test_asvs_6_4_3_a_new_password_does_not_open_what_the_second_factor_guards(client: Client) -> None:

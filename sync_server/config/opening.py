@@ -10,8 +10,8 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
-from sync_server.accounts import domain as accounts
 from sync_server.common.storage import refusal_for
+from sync_server.config import sweeping
 from sync_server.config.state import StateFault
 
 _QUICK = 64 * 1024 * 1024
@@ -26,18 +26,12 @@ def open_database() -> int:
         if missing:
             call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)  # the limits on sign-in stand in it; it is no model
-        sweep()
+        sweeping.sweep()
         return missing
     except (DatabaseError, sqlite3.Error) as error:
         if fault := _fault(error):
             raise fault from error
         raise
-
-
-def sweep() -> None:
-    """Take out what is over: sessions of the web pages and sign-ins under way, and delays that nobody waits for."""
-    call_command("clearsessions", verbosity=0)
-    accounts.forget_failures()
 
 
 def _check_sqlite() -> None:

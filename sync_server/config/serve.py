@@ -66,11 +66,13 @@ def load_application() -> Any:
 
 
 def load_in_worker() -> Any:
-    """Give a worker the application, and let it send mails beside the requests."""
-    from sync_server.mail import sender  # needs Django
+    """Give a worker the application, and let it send mails and sweep beside the requests."""
+    from sync_server.config import sweeping  # both need Django
+    from sync_server.mail import sender
 
     _die_with_parent()
     sender.start_in_worker()
+    sweeping.start_in_worker()
     return load_application()
 
 

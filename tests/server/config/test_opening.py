@@ -1,11 +1,9 @@
 from __future__ import annotations
 
-import datetime
 import sqlite3
 from pathlib import Path
 
 import pytest
-from django.contrib.sessions.models import Session
 
 from tests.factories.server_process import cor_server
 
@@ -58,20 +56,3 @@ def test_something_else_in_the_place_of_the_database_is_told(database: Path) -> 
 def test_a_database_server_that_does_not_answer_is_told(tmp_path: Path) -> None:
     ended = cor_server("migrate", "--data", str(tmp_path), COR_DATABASE_URL="postgresql://localhost:1/cor")
     assert (ended.returncode, ended.stderr.startswith("The database cannot be reached.")) == (1, True)
-
-
-@pytest.mark.django_db
-def test_what_is_over_is_taken_out_when_the_server_opens() -> None:
-    from sync_server.accounts.models import SignInDelay
-    from sync_server.common import clock
-    from sync_server.config import opening
-
-    now, day = clock.now(), datetime.timedelta(days=1)
-    for key, expires in (("over", clock.now_datetime() - day), ("under way", clock.now_datetime() + day)):
-        Session.objects.create(session_key=key, session_data="", expire_date=expires)
-    SignInDelay.objects.create(key="forgotten", last_failed=now - 2 * 86_400, waits_until=now - 86_400)
-    SignInDelay.objects.create(key="waits", last_failed=now - 2 * 86_400, waits_until=now + 60)
-    SignInDelay.objects.create(key="recent", last_failed=now - 60, waits_until=now - 30)
-    opening.sweep()
-    assert [row.session_key for row in Session.objects.all()] == ["under way"]
-    assert {row.key for row in SignInDelay.objects.all()} == {"waits", "recent"}

@@ -1,0 +1,51 @@
+"""Taking out what is over: when the server opens, and every hour beside the requests."""
+
+from __future__ import annotations
+
+import logging
+import threading
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import Error, connection
+
+from sync_server.accounts import domain as accounts
+from sync_server.common import clock
+
+_log = logging.getLogger("cor.sweeping")
+_EVERY = 3600.0
+"""Seconds between two sweeps."""
+
+
+def sweep() -> None:
+    """Take out sessions of web pages and sign-ins that are over, delays nobody waits for, and limits of before.
+
+    A limit's row names the network address it counts: nobody needs it once its minute is over.
+    """
+    call_command("clearsessions", verbosity=0)
+    accounts.forget_failures()
+    _forget_limits()
+
+
+def start_in_worker() -> threading.Event:
+    """Sweep every hour; it ends with the process, or when the event is set."""
+    end = threading.Event()
+    threading.Thread(target=run, args=(end,), name="sweeping", daemon=True).start()
+    return end
+
+
+def run(end: threading.Event, every: float = _EVERY) -> None:
+    """Sweep every so many seconds until the end. What goes wrong is logged by its kind; the next time may go well."""
+    while not end.wait(every):
+        try:
+            sweep()
+        except Error as fault:
+            _log.warning("sweeping waits: %s", type(fault).__qualname__)
+        connection.close()
+
+
+def _forget_limits() -> None:
+    table = connection.ops.quote_name(str(settings.CACHES["default"]["LOCATION"]))
+    now = connection.ops.adapt_datetimefield_value(clock.now_datetime())
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {table} WHERE expires < %s", [now])  # noqa: S608  # a name of ours, from the settings

@@ -138,6 +138,13 @@ class AccountPresenter:
         self.load()
         self._navigation.restart("account")
 
+    def turn_back(self) -> None:
+        """Off the way in: to where they came from, or where a start would open."""
+        if self._navigation.can_go_back:
+            self._navigation.back()
+        else:
+            self._navigation.restart(*first_place(self._desk))
+
     def seen(self) -> None:
         """The notice was read."""
         self.notice.set("")

@@ -79,7 +79,7 @@ class CodePresenter(FormPresenter):
 
     def change_address(self) -> None:
         """Back to where the address was typed."""
-        self._navigation.back()
+        self._account.turn_back()
 
     def _resent(self) -> None:
         self.again.start(RESEND_SECONDS)

@@ -64,10 +64,12 @@ class FormPresenter:
 
     def _has_no(self, faults: Mapping[str, str]) -> bool:
         """Show the faults; tell whether there are none and nothing else has to be waited for."""
+        self.wait.tick()
+        if self.wait.left.value:
+            return False
         self.trouble.set(None)
         self.faults.set(dict(faults))
-        self.wait.tick()
-        return not (faults or self.busy.value or self.wait.left.value)
+        return not faults and not self.busy.value
 
     def _do(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
         self.busy.set(True)

@@ -23,6 +23,7 @@ class RegisterPresenter(FormPresenter):
 
     def __init__(self, desk: Desk, background: Background, account: AccountPresenter, navigation: Navigation) -> None:
         super().__init__(desk, background)
+        self._account = account
         self._entry: Entry = account.entry
         self._navigation = navigation
         self.policy: Observable[PolicyText | None] = Observable(None)
@@ -79,7 +80,7 @@ class RegisterPresenter(FormPresenter):
 
     def back(self) -> None:
         """Back to where they came from."""
-        self._navigation.back()
+        self._account.turn_back()
 
     def _registered(self, pending: Pending) -> None:
         self._entry.wait_for_code(pending)

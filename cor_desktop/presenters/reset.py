@@ -20,6 +20,7 @@ class ResetPresenter(FormPresenter):
 
     def __init__(self, desk: Desk, background: Background, account: AccountPresenter, navigation: Navigation) -> None:
         super().__init__(desk, background)
+        self._account = account
         self._entry = account.entry
         self._navigation = navigation
 
@@ -36,7 +37,7 @@ class ResetPresenter(FormPresenter):
 
     def back(self) -> None:
         """Back to where they came from."""
-        self._navigation.back()
+        self._account.turn_back()
 
     def _sent(self, pending: Pending) -> None:
         self._entry.wait_for_code(pending)
@@ -80,7 +81,7 @@ class NewPasswordPresenter(FormPresenter):
 
     def back(self) -> None:
         """Back to where the address was typed."""
-        self._navigation.back()
+        self._account.turn_back()
 
     def _change(self, pending: Pending, code: str, password: str) -> SignedIn | Pending | None:
         """Gives who is signed in, or a second factor to come; None where the new password must be typed once more."""

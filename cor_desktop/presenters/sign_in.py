@@ -89,7 +89,7 @@ class SignInPresenter(FormPresenter):
 
     def back(self) -> None:
         """Back to where they came from."""
-        self._navigation.back()
+        self._account.turn_back()
 
     def _answer(self, answer: SignedIn | Pending) -> None:
         if isinstance(answer, Pending):

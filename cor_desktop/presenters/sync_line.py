@@ -48,6 +48,12 @@ class SyncPresenter:
         if finished:
             self.tick()
 
+    def page_kept(self) -> None:
+        """A page was opened: that is sent with the next sync, which comes by itself after a while."""
+        self.refresh()
+        if not self.wait.value:
+            self._plan(None)
+
     def tick(self) -> None:
         """Send by itself: at the start, after work, when a network appears, and when `wait` is over."""
         state = self.state.value

@@ -12,6 +12,13 @@ from cor_desktop.presenters.dates import day, days
 
 PAGE_WORDS = {
     "welcome": "First page",
+    "register": "Creating an account",
+    "sign-in": "Signing in",
+    "code": "Typing a code",
+    "reset": "Forgotten password",
+    "new-password": "Choosing a new password",
+    "browser": "Signing in with an organization",
+    "yours": "Is this yours?",
     "home": "Home",
     "certificates": "Certificates",
     "completion": "The end of a module",
@@ -63,7 +70,7 @@ class UsagePresenter:
 
     def _title(self, page: str) -> str:
         name, _, module = page.partition(".")
-        words = PAGE_WORDS.get(name, name.replace("_", " ").capitalize())
+        words = PAGE_WORDS.get(name, name.replace("-", " ").capitalize())
         return f"{words}: {self._module(module)}" if module else words
 
     def _module(self, key: str) -> str:

@@ -139,8 +139,8 @@ class House:
         self._let_go(left)
         self.account.entry.passed(place.page)
         self.idle.touch()
-        self.sync.refresh()
         self._keep_open(place)
+        self.sync.page_kept()
 
     def _keep_open(self, place: Place) -> None:
         """A question that is open is asked again at the next start; a lock opens where the learner was."""

@@ -11,7 +11,11 @@ def take_away(window: QWidget) -> None:
     for other in QApplication.topLevelWidgets():
         if other is not window and other.isVisible():
             other.close()
-    clipboard = QApplication.clipboard()
+    _empty(QApplication.clipboard())
+
+
+def _empty(clipboard: QClipboard) -> None:
+    """What another program put there is not ours to take."""
     if clipboard.ownsClipboard():
         clipboard.clear()
     if clipboard.supportsSelection() and clipboard.ownsSelection():

@@ -37,7 +37,6 @@ class SignInPage(FormPage):
         self.form.add_field("email", Field("Email"))
         self.form.add_field("password", Field("Password", secret=True))
         self.remember = QCheckBox("Remember my name on this computer")
-        self.remember.setVisible(presenter.may_remember)
         self.form.add(self.remember)
         self.add_server()
         self.forgot = LinkButton("Forgot your password?", lambda: presenter.forgot_password(self.typed("email")))

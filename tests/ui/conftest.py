@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from cor_desktop.actions.desk import Desk
 from cor_desktop.actions.register import RegistrationForm
 from cor_desktop.actions.start_learning import start_learning
+from cor_desktop.sync.server import AccountReply
 from cor_desktop.ui.house import House
 from cor_desktop.ui.main_window import MainWindow
 from cor_desktop.ui.theme import Theme
@@ -22,9 +23,9 @@ from tests.fakes.a_desk import a_desk, join
 from tests.fakes.background import AtOnce
 from tests.fakes.clock import HandClock
 from tests.fakes.messages import Answers
-from tests.fakes.server import FakeServer
+from tests.fakes.server import FakeAccount, FakeServer
 
-FORM = RegistrationForm("Ana", "Bell", "ana@example.org", "paper boats cross quietly", policy_version=1)
+FORM = RegistrationForm("Ana", "Bell", "ana@example.org", "paper boats cross quietly")
 
 
 @pytest.fixture(scope="session")
@@ -64,6 +65,14 @@ def guest(desk: Desk) -> Desk:
     """Somebody learns without an account."""
     start_learning(desk)
     return desk
+
+
+@pytest.fixture
+def ana_elsewhere(server: FakeServer) -> FakeAccount:
+    """Ana has an account, made on another computer."""
+    account = FakeAccount(AccountReply("Ana", "Bell", FORM.email), FORM.password, "a" * 26, verified=True)
+    server.accounts[FORM.email] = account
+    return account
 
 
 @pytest.fixture

@@ -8,11 +8,12 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from cor_desktop.actions.desk import Desk
+from cor_desktop.actions.ending import end_here
 from cor_desktop.actions.finish_activity import finish_activity
 from cor_desktop.actions.finish_module import finish_module
 from cor_desktop.actions.open_activity import open_activity
+from cor_desktop.errors import SignInAgain
 from cor_desktop.presenters.navigation import Place
-from cor_desktop.store.learners import need_sign_in
 from cor_desktop.ui.home import HomePage
 from cor_desktop.ui.house import House
 from cor_desktop.ui.main_window import MainWindow
@@ -47,8 +48,7 @@ def test_whoever_is_signed_in_is_greeted_and_not_invited(ana_house: House) -> No
 
 
 def test_whoever_must_sign_in_again_is_told(ana: Desk, open_window: Callable[[], MainWindow]) -> None:
-    with ana.store.transaction() as connection:
-        need_sign_in(connection, ana.learner().id)
+    end_here(ana, ana.learner().id, SignInAgain())
     house = open_window().house
     assert house is not None
     assert page_of(house, HomePage).guest.words.startswith("You are signed out.")

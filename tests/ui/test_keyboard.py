@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from cor_desktop.ui.house import House
 
-PAGES = ("home", "certificates", "help", "settings", "sync", "register", "sign_in")
+PAGES = ("home", "certificates", "help", "settings", "sync", "register", "sign_in", "code", "reset", "new_password", "account")
 
 
 def reached_by_tab(house: House, qtbot: QtBot) -> list[QWidget]:
@@ -74,7 +74,7 @@ def test_whatever_has_the_focus_has_a_name(at: House, page: str, qtbot: QtBot) -
         (Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier, "certificates"),
         (Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier, "help"),
         (Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier, "settings"),
-        (Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier, "settings"),
+        (Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier, "account"),
         (Qt.Key.Key_6, Qt.KeyboardModifier.ControlModifier, "sync"),
         (Qt.Key.Key_F1, Qt.KeyboardModifier.NoModifier, "help"),
     ],

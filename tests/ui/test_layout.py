@@ -16,7 +16,10 @@ from cor_desktop.ui.theme import Theme
 from cor_desktop.ui.widgets.page import Page
 from tests.factories.modules import a_module
 
-PAGES = ("welcome", "home", "certificates", "help", "settings", "sync", "register", "sign_in")
+PAGES = (
+    *("welcome", "home", "certificates", "help", "settings", "sync", "register", "sign_in"),
+    *("code", "reset", "new_password", "account"),
+)
 SIZES = (100, 125, 150, 175, 200)
 
 

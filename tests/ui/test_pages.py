@@ -8,7 +8,10 @@ from cor_desktop.presenters.navigation import Place
 from cor_desktop.ui.house import House
 from cor_desktop.ui.pages import build_page
 
-PAGES = ("welcome", "register", "sign_in", "yours", "home", "certificates", "sync", "settings", "help")
+PAGES = (
+    *("welcome", "register", "sign_in", "code", "reset", "new_password", "lock", "yours"),
+    *("home", "certificates", "sync", "settings", "help", "account"),
+)
 
 
 class Watcher(QObject):

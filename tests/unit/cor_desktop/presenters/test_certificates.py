@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 
 from cor_desktop.actions.desk import Desk
+from cor_desktop.actions.ending import end_here
 from cor_desktop.actions.finish_activity import finish_activity
 from cor_desktop.actions.finish_module import finish_module
 from cor_desktop.actions.open_activity import open_activity
 from cor_desktop.actions.synchronize import synchronize
-from cor_desktop.errors import NotSaved
+from cor_desktop.errors import NotSaved, SignInAgain
 from cor_desktop.presenters.certificates import CertificateRow, CertificatesPresenter
-from cor_desktop.store.learners import need_sign_in
 from tests.factories.modules import a_module
 from tests.fakes.background import AtOnce
 from tests.fakes.server import PDF, FakeServer
@@ -81,12 +81,12 @@ def test_a_certificate_that_is_not_here_yet_arrives_with_the_next_sync(ana: Desk
 
 def test_who_is_signed_out_is_asked_to_sign_in(ana: Desk) -> None:
     complete(ana)
-    with ana.store.transaction() as connection:
-        need_sign_in(connection, ana.learner().id)
+    end_here(ana, ana.learner().id, SignInAgain())
     assert CertificatesPresenter(ana, AtOnce()).empty_words[0] == "Your certificate is waiting"
 
 
 def test_a_locked_list_is_told(awarded: CertificatesPresenter, ana: Desk) -> None:
-    ana.vault.forget()
+    ana.session.close()
+    end_here(ana, ana.learner().id, SignInAgain())
     awarded.refresh()
     assert awarded.trouble.value is not None

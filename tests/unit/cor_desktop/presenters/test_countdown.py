@@ -28,7 +28,8 @@ def test_a_wall_clock_that_is_set_changes_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("count", "words"), [(1, "1 second"), (59, "59 seconds"), (60, "60 seconds"), (121, "3 minutes"), (1800, "30 minutes")]
+    ("count", "words"),
+    [(1, "1 second"), (59, "59 seconds"), (60, "60 seconds"), (121, "3 minutes"), (1800, "30 minutes")],
 )
 def test_durations_are_said_as_people_say_them(count: int, words: str) -> None:
     assert seconds(count) == words

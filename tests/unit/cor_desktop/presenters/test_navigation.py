@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from cor_desktop.presenters.navigation import HOME, Guard, Navigation, Place
+from cor_desktop.presenters.navigation import HOME, WHILE_LOCKED, Guard, Navigation, Place
 
 
 def holding_back(held: list[Callable[[], None]]) -> Guard:
@@ -87,3 +87,16 @@ def test_a_guard_that_goes_on_later_leads_back_only_once() -> None:
     held[0]()
     held[0]()
     assert way.place.value == HOME
+
+
+def test_m6_while_locked_every_way_but_the_allowed_leads_to_the_lock() -> None:
+    navigation = Navigation(Place("lock"))
+    navigation.confine(WHILE_LOCKED)
+    navigation.go("home")
+    assert navigation.place.value == Place("lock")
+    navigation.go("help")
+    navigation.go("module", "a-module")
+    assert navigation.place.value == Place("lock")
+    navigation.confine(None)
+    navigation.go("home")
+    assert navigation.place.value == Place("home")

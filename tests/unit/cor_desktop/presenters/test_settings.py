@@ -93,3 +93,17 @@ def test_the_versions_of_program_and_course_are_shown(settings: SettingsPresente
 def test_a_damaged_course_has_no_version(settings: SettingsPresenter, tmp_path: Path) -> None:
     shutil.rmtree(tmp_path / "pack")
     assert "course" not in settings.version
+
+
+def test_a_shared_computer_never_waits_longer_than_ten_minutes(settings: SettingsPresenter) -> None:
+    settings.choose_here("idle_minutes", 30)
+    assert settings.idle_words == "This computer locks after 30 minutes."
+    settings.choose_here("shared_machine", True)
+    assert settings.idle_words == "This computer locks after 10 minutes. A shared computer never waits longer than ten."
+    assert (settings.idle_minutes, settings.shared_machine, settings.kept.value) == (30, True, 2)
+
+
+def test_names_need_not_be_remembered(settings: SettingsPresenter) -> None:
+    assert settings.remember_names
+    settings.choose_here("remember_names", False)
+    assert not settings.remember_names

@@ -20,7 +20,11 @@ MOST_LINES = 500
 
 TESTED_BY = {
     "cor_desktop/actions/accounts.py": "tests/unit/cor_desktop/actions/test_register.py",  # shared with signing in
+    "cor_desktop/actions/account_security.py": "tests/unit/cor_desktop/actions/test_change_password.py",  # opens it
     "cor_desktop/actions/desk.py": "tests/unit/cor_desktop/actions/test_start_learning.py",  # what every action gets
+    "cor_desktop/actions/ending.py": "tests/unit/cor_desktop/actions/test_devices.py",  # what ended from afar
+    "cor_desktop/actions/exchange.py": "tests/unit/cor_desktop/actions/test_synchronize.py",  # what a sync is made of
+    "cor_desktop/actions/renewing.py": "tests/unit/cor_desktop/actions/test_sign_in.py",  # the server follows later
     "cor_desktop/actions/remember.py": "tests/unit/cor_desktop/actions/test_open_activity.py",  # how an action keeps
     "sync_server/accounts/apps.py": "tests/server/accounts/test_signals.py",  # connects them
     "sync_server/accounts/sso_adapter.py": "tests/server/accounts/test_sso_pages.py",  # allauth calls it on the way

@@ -10,7 +10,6 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -22,11 +21,11 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from cor_desktop.actions.desk import Desk
 from cor_desktop.actions.finish_activity import finish_activity
 from cor_desktop.actions.open_activity import open_activity
-from cor_desktop.actions.register import RegistrationForm, register
+from cor_desktop.actions.sign_in import sign_in
 from cor_desktop.actions.synchronize import synchronize
 from cor_desktop.errors import Offline
 from cor_desktop.store import epochs, facts
-from cor_desktop.sync.server import SignInReply
+from cor_desktop.sync.server import AccountReply, Machine, SignInReply, SignInStep
 from cor_protocol.facts import Fact, FactSet, Key, digest_of
 from cor_protocol.ids import new_learner_id
 from cor_protocol.seal import public_key
@@ -39,7 +38,6 @@ from tests.fakes.clock import HandClock
 
 NAMES = [f"n{number}" for number in range(8)]
 MODULE = a_module(*NAMES)
-FORM = RegistrationForm("Ana", "Bell", "ana@example.org", "four quiet words here")
 FATES = ["arrives", "request lost", "reply lost", "doubled", "delayed"]
 
 
@@ -52,8 +50,12 @@ class Line:
         self.exchanges = 0
         self._late = late
 
-    def register(self, form: Mapping[str, str]) -> SignInReply:
-        return SignInReply("token", "Ana", "Bell", FORM.email, self.learner, public_key(server_key()))
+    def log_in(self, email: str, password: str, device: str, device_pass: str) -> SignInStep:
+        return SignInStep("session")
+
+    def enroll(self, session: str, machine: Machine) -> SignInReply:
+        account = AccountReply("Ana", "Bell", email="ana@example.org")
+        return SignInReply("token", "append", "pass", account, self.learner, public_key(server_key()))
 
     def exchange(self, token: str, message: bytes) -> bytes:
         self.exchanges += 1
@@ -86,7 +88,7 @@ class Device:
         self.clock = HandClock()
         self.line = Line(learner, late)
         self.desk: Desk = a_desk(folder, self.clock, self.line)
-        register(self.desk, FORM)
+        sign_in(self.desk, "ana@example.org", "four quiet words here")
 
     def kept(self) -> FactSet:
         return FactSet.of(fact for fact, _ in self.everything())

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from cor_desktop.actions import synchronize
+from cor_desktop.actions import exchange
 from cor_desktop.store import facts
 from cor_desktop.sync.plan import Next
 from cor_protocol.wire import SentFact
@@ -27,7 +27,7 @@ def test_no_order_of_events_loses_a_fact_or_leaves_two_records_apart() -> None:
 
 
 def no_digest_check(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(synchronize, "what_next", lambda *arguments: Next.DONE)
+    monkeypatch.setattr(exchange, "what_next", lambda *arguments: Next.DONE)
 
 
 def last_write_wins(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -69,14 +69,14 @@ def forgetting_after_acknowledgement(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def marking_sent_before_the_answer(monkeypatch: pytest.MonkeyPatch) -> None:
-    original = synchronize._ask
+    original = exchange.ask
 
     def ask(desk: Any, profile: Any, request: Any) -> Any:
         with desk.store.transaction() as connection:
             facts.mark_sent(connection, request.learner, request.facts)
         return original(desk, profile, request)
 
-    monkeypatch.setattr(synchronize, "_ask", ask)
+    monkeypatch.setattr(exchange, "ask", ask)
     no_digest_check(monkeypatch)
 
 

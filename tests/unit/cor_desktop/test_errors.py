@@ -7,7 +7,7 @@ import re
 import pytest
 
 from cor_desktop import errors
-from cor_desktop.errors import NotFinishedYet, Refused, Trouble
+from cor_desktop.errors import NotFinishedYet, Refused, Trouble, WaitBeforeTrying
 
 TROUBLES = [found for found in vars(errors).values() if isinstance(found, type) and issubclass(found, Trouble)]
 PROGRAMMERS_WORDS = re.compile(r"(?i)\b(database error|exception|sqlite|http|json|null|errno|token|invalid|failed)\b")
@@ -31,3 +31,11 @@ def test_a_refusal_names_its_field() -> None:
 
 def test_what_is_still_open_is_named() -> None:
     assert "Two names, One student" in str(NotFinishedYet(("Two names", "One student")))
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [(0, "1 second"), (1, "1 second"), (59, "59 seconds"), (60, "1 minute"), (61, "2 minutes"), (900, "15 minutes")],
+)
+def test_a_wait_is_told_in_words(seconds: int, words: str) -> None:
+    assert WaitBeforeTrying(seconds).advice == f"Try again in {words}."

@@ -29,7 +29,8 @@ def test_what_is_set_is_there_at_the_next_start(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("text_size", 117), ("text_size", True), ("appearance", "pink"), ("work_offline", 1)]
+    ("name", "value"),
+    [("text_size", 117), ("text_size", True), ("appearance", "pink"), ("work_offline", 1), ("idle_minutes", 7)],
 )
 def test_a_value_the_setting_does_not_accept_is_refused(path: Path, name: str, value: object) -> None:
     with pytest.raises(ValueError, match=name):
@@ -67,3 +68,11 @@ def test_a_disk_that_refuses_is_told_and_the_value_holds_until_the_end_as_it_say
 
 def test_each_setting_says_in_a_sentence_what_it_is(path: Path) -> None:
     assert all(setting.sentence.endswith(".") for setting in Settings(path).declared())
+
+
+def test_a_computer_is_ones_own_and_may_remember_names_until_somebody_says_otherwise(path: Path) -> None:
+    settings = Settings(path)
+    assert (settings.shared_machine, settings.remember_names, settings.get("idle_minutes")) == (False, True, 0)
+    settings.set("shared_machine", True)
+    settings.set("remember_names", False)
+    assert (Settings(path).shared_machine, Settings(path).remember_names) == (True, False)

@@ -12,8 +12,8 @@ import keyring.backend
 import keyring.errors
 import pytest
 
-from cor_desktop.errors import NotSaved, SecretsLocked
-from cor_desktop.vault import Vault
+from cor_desktop.errors import FromElsewhere, KeyringLocked, NotSaved, SecretsLocked
+from cor_desktop.vault import DoesNotOpen, Vault, new_key, open_with, seal_with
 
 SECRET = b"Ana Bell, ana@example.org"
 
@@ -119,7 +119,7 @@ def test_what_was_sealed_for_one_purpose_does_not_open_for_another(no_ring: None
 def test_a_locked_keyring_is_told_and_makes_no_second_secret(ring: Ring, marker: Path) -> None:
     Vault(marker).seal("profile", SECRET)
     ring.locked = True
-    with pytest.raises(SecretsLocked):
+    with pytest.raises(KeyringLocked, match="keyring is locked"):
         Vault(marker).seal("profile", SECRET)
     assert json.loads(marker.read_text()) == {"kind": "keyring"}
 
@@ -173,3 +173,39 @@ def test_a_damaged_marker_opens_nothing_but_is_replaced_by_the_next_seal(
         Vault(marker).open("profile", lost)
     anew = Vault(marker).seal("profile", SECRET)
     assert Vault(marker).open("profile", anew) == SECRET
+
+
+def test_a_keyring_that_is_gone_altogether_is_told_as_a_locked_one(
+    ring: Ring, marker: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from keyring.backends.fail import Keyring
+
+    sealed = Vault(marker).seal("profile", SECRET)
+    keyring.set_keyring(Keyring())
+    with pytest.raises(KeyringLocked):
+        Vault(marker).open("profile", sealed)
+
+
+def test_what_another_computer_sealed_is_told_as_such(no_ring: None, tmp_path: Path) -> None:
+    sealed = Vault(tmp_path / "one.json").seal("profile", SECRET)
+    with pytest.raises(FromElsewhere, match="another computer"):
+        Vault(tmp_path / "two.json").open("profile", sealed)
+
+
+def test_each_purpose_has_a_key_of_its_own_that_stays(no_ring: None, marker: Path) -> None:
+    vault = Vault(marker)
+    assert len(vault.derive("lookup")) == 32
+    assert vault.derive("lookup") == Vault(marker).derive("lookup")
+    assert vault.derive("lookup") != vault.derive("unlocking")
+
+
+def test_a_data_key_opens_what_it_sealed_for_that_purpose_and_nothing_else() -> None:
+    key = new_key()
+    sealed = seal_with(key, "profile of ana", SECRET)
+    assert open_with(key, "profile of ana", sealed) == SECRET
+    assert len(key) == 32
+    assert key != new_key()
+    tries = [(new_key(), "profile of ana", sealed), (key, "profile of odo", sealed), (key, "profile of ana", b"short")]
+    for wrong_key, purpose, content in tries:
+        with pytest.raises(DoesNotOpen):
+            open_with(wrong_key, purpose, content)

@@ -16,7 +16,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from cor_protocol.problems import Problem
-from sync_server.accounts import invitations
+from sync_server.accounts import invitations, registry
 from sync_server.accounts.invitations import Newcomer
 from sync_server.accounts.models import Invitation, User
 from sync_server.common.refusals import Refused
@@ -43,6 +43,15 @@ class NewcomerForm(forms.Form):
     )
     again = forms.CharField(label="Password, once more", strip=False, widget=_password())
 
+    policy_version = forms.IntegerField(label="Privacy policy")
+
+    def clean_policy_version(self) -> int:
+        """Tell where the version that was read is not the newest."""
+        version = int(self.cleaned_data["policy_version"])
+        if not all(is_current(version) for is_current in registry.policy_is_current):
+            raise forms.ValidationError("The privacy policy has changed. Please read it again.")
+        return version
+
     def clean_again(self) -> str:
         """Tell where both are not the same."""
         again = str(self.cleaned_data["again"])
@@ -53,7 +62,7 @@ class NewcomerForm(forms.Form):
     def newcomer(self) -> Newcomer:
         """What was typed, once it is valid."""
         given = self.cleaned_data
-        return Newcomer(given["first_name"], given["last_name"], given["password"])
+        return Newcomer(given["first_name"], given["last_name"], given["password"], given["policy_version"])
 
 
 @never_cache

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from cor_protocol.problems import Problem
-from sync_server.accounts import roles, rules
+from sync_server.accounts import registry, roles, rules
 from sync_server.accounts.models import Invitation, Role, User
 from sync_server.audit import domain as audit
 from sync_server.common import clock
@@ -31,6 +31,7 @@ class Newcomer:
     first_name: str
     last_name: str
     password: str
+    policy_version: int
 
     def __repr__(self) -> str:
         return "Newcomer(…)"  # a password must not reach a log
@@ -87,6 +88,8 @@ def accept(code: str, person: Newcomer) -> User:
         account = _new_account(invitation, person)
         EmailAddress.objects.create(user=account, email=account.email, primary=True, verified=True)
         _grant(account, invitation)
+        for keep in registry.on_signed_up:
+            keep(account.pk, person.policy_version)
     return account
 
 

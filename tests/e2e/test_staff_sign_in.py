@@ -52,6 +52,7 @@ def _accept(page: Page, link: str) -> None:
     page.get_by_label("Last name").fill("Admin")
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_label("Password, once more").fill(PASSWORD)
+    page.get_by_role("checkbox").check()
     page.get_by_role("button", name="Accept").click()
     expect(page.get_by_role("heading", name="Set up a second factor")).to_be_visible()
 

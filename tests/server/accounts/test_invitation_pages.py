@@ -13,7 +13,7 @@ from tests.server.accounts.test_invitations import an_invitation
 
 pytestmark = pytest.mark.django_db
 
-ADA = {"first_name": "Ada", "last_name": "Lovelace", "password": PASSWORD, "again": PASSWORD}
+ADA = {"first_name": "Ada", "last_name": "Lovelace", "password": PASSWORD, "again": PASSWORD, "policy_version": "1"}
 
 
 def _page(client: Client, code: str, **sent: str) -> Any:
@@ -46,6 +46,8 @@ def test_a_learner_who_accepts_needs_no_second_factor(client: Client) -> None:
         ({"password": "short", "again": "short"}, "short"),
         ({"again": "something else altogether"}, "The two passwords are not the same."),
         ({"first_name": ""}, "This field is required."),
+        ({"policy_version": ""}, "Please read the privacy policy and tick the box."),
+        ({"policy_version": "99"}, "The privacy policy has changed."),
         ({"last_name": "12"}, "Please fill in your last name."),
     ],
 )

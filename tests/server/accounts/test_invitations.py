@@ -14,12 +14,13 @@ from sync_server.accounts.models import Invitation, Role, User
 from sync_server.accounts.roles import roles_of
 from sync_server.audit.models import Entry
 from sync_server.common.refusals import Refused
+from sync_server.policies import queries as policies
 from tests.factories.server import PASSWORD, an_account
 from tests.server.conftest import Clock
 
 pytestmark = pytest.mark.django_db
 
-ADA = Newcomer("Ada", "Lovelace", PASSWORD)
+ADA = Newcomer("Ada", "Lovelace", PASSWORD, 1)
 
 
 def an_invitation(email: str = "ada@example.org", *roles: Role) -> str:
@@ -43,6 +44,11 @@ def test_asvs_6_4_1_who_accepts_chooses_the_password_and_has_the_roles() -> None
     assert roles_of(account) == {Role.SUPPORT, Role.ADMINISTRATOR}
     address = EmailAddress.objects.get(user=account)
     assert (address.email, address.verified, address.primary) == ("ada@example.org", True, True)
+
+
+def test_who_accepts_has_read_the_policy() -> None:
+    account = invitations.accept(an_invitation(), ADA)
+    assert policies.acknowledged_by(account.pk) == [1]
 
 
 def test_a_learners_invitation_gives_no_role() -> None:
@@ -77,7 +83,7 @@ def test_only_the_hash_of_a_code_is_kept() -> None:
 
 def test_a_weak_password_leaves_the_invitation_as_it_was() -> None:
     code = an_invitation()
-    assert _refusal(invitations.accept, code, Newcomer("Ada", "Lovelace", "short")) == Problem.WEAK_PASSWORD
+    assert _refusal(invitations.accept, code, Newcomer("Ada", "Lovelace", "short", 1)) == Problem.WEAK_PASSWORD
     assert (User.objects.count(), invitations.accept(code, ADA).email) == (0, "ada@example.org")
 
 
@@ -85,7 +91,7 @@ def test_an_account_that_exists_is_never_changed_by_an_invitation_alone() -> Non
     account = an_account(email="ada@example.org")
     before = serializers.serialize("json", User.objects.all())
     code = an_invitation("ada@example.org", Role.ADMINISTRATOR)
-    assert _refusal(invitations.accept, code, Newcomer("Eve", "Other", PASSWORD)) == Problem.CANNOT_REGISTER
+    assert _refusal(invitations.accept, code, Newcomer("Eve", "Other", PASSWORD, 1)) == Problem.CANNOT_REGISTER
     assert (serializers.serialize("json", User.objects.all()), roles_of(account)) == (before, frozenset())
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from allauth.headless.constants import Client
 from allauth.headless.urls import build_urlpatterns
-from django.http import HttpRequest, HttpResponseBadRequest
+from django.http import HttpRequest, JsonResponse
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, URLResolver, path
 
@@ -50,32 +50,50 @@ def _all(patterns: Iterable[URLPattern | URLResolver], prefix: str = "") -> Iter
 
 
 _OURS = {f"v1/{each.pattern}": each.callback for each in headless.urlpatterns}
+"""These look at their fields themselves, and say which is wrong."""
 
 
-def _guarded(view: View) -> View:
-    """The view, for messages that every hasher and database can take: JSON can say half a character, they cannot."""
+def _guarded(view: View, refuses: Callable[[bytes], bool]) -> View:
+    """The view, without the messages that would make it fail."""
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not _is_storable(request.body):
-            return HttpResponseBadRequest()
+        if refuses(request.body):
+            return JsonResponse({"status": 400}, status=400)
         return view(request, *args, **kwargs)
 
     return answer
 
 
-def _is_storable(body: bytes) -> bool:
+def _is_too_deep(body: bytes) -> bool:
+    """Tell whether JSON is nested deeper than it can be read."""
+    try:
+        json.loads(body)
+    except RecursionError:
+        return True
+    except ValueError:
+        return False  # no JSON: allauth has an answer to that
+    return False
+
+
+def _is_unfit(body: bytes) -> bool:
+    """Tell whether a message is too deep, or holds half a character, which JSON can say and no hasher takes."""
+    if _is_too_deep(body):
+        return True
     try:
         json.dumps(json.loads(body), ensure_ascii=False).encode()
-    except (UnicodeEncodeError, RecursionError):
-        return False
+    except UnicodeEncodeError:
+        return True
     except ValueError:
-        return True  # no JSON: allauth has an answer to that
-    return True
+        return False
+    return False
+
+
+def _view(route: str, view: View) -> View:
+    own = _OURS.get(route)
+    return _guarded(own, _is_too_deep) if own else _guarded(view, _is_unfit)
 
 
 urlpatterns = [
-    path(route, _guarded(_OURS.get(route, view)))
-    for route, view in _all(build_urlpatterns(Client.APP))
-    if route in OFFERED
+    path(route, _view(route, view)) for route, view in _all(build_urlpatterns(Client.APP)) if route in OFFERED
 ]

@@ -11,12 +11,13 @@ from functools import cache
 from importlib.resources import files
 
 LONGEST_TAIL = 8
-"""Digits and signs around a common password count as nothing, up to so many; so do letters around a long one."""
+"""Digits and signs around a common password count as nothing, up to so many."""
 _LONG_CORE = 10
 """Characters from which a listed password is known without its digits, too: happynewyear2025 stands for every year."""
 
 # Letters and signs that stand for each other become one; 1, i, l and ! are one because each stands for each.
 _ALIKE = str.maketrans("013456789!|@$+i2", "oleasgtbgllastlz")
+_SIGNS = re.compile(r"[\W\d_]*")
 _CORE = re.compile(r"[\W\d_]*(.*?)[\W\d_]*", re.DOTALL)
 
 
@@ -38,16 +39,15 @@ def bare(text: str) -> str:
 
 def is_listed(text: str) -> bool:
     """Tell whether a list has the text, however it is dressed up."""
-    forms = {key(text), key(bare(folded(text))), *_middles(key(text))}
-    return not forms.isdisjoint(_keys())
+    return not _keys().isdisjoint(map(key, _undressed(folded(text))))
 
 
-def _middles(text: str) -> Iterator[str]:
-    """The text without up to eight characters around it, where enough is left to know a listed password by."""
-    for head in range(LONGEST_TAIL + 1):
-        for tail in range(LONGEST_TAIL + 1 - head):
-            if len(text) - head - tail >= _LONG_CORE:
-                yield text[head : len(text) - tail]
+def _undressed(text: str) -> Iterator[str]:
+    """The text as it is, and without up to eight digits and signs around it: how many belong to a word in leet?"""
+    heads, tails = _SIGNS.match(text), _SIGNS.match(text[::-1])
+    for head in range(min(heads.end(), LONGEST_TAIL) + 1 if heads else 1):
+        for tail in range(min(tails.end(), LONGEST_TAIL - head) + 1 if tails else 1):
+            yield text[head : len(text) - tail]
 
 
 def left_without(text: str, words: Iterable[str]) -> str:

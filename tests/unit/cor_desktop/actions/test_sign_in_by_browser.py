@@ -16,7 +16,7 @@ from cor_desktop.actions.sign_in_by_browser import BrowserTookTooLong, SignInSto
 from cor_desktop.actions.unlock import unlock
 from cor_desktop.errors import Offline, Refused, WrongCredentials
 from cor_desktop.store import unlocking
-from cor_desktop.sync.server import AccountReply
+from cor_desktop.sync.server import AccountReply, Machine, SignInReply
 from tests.fakes.clock import HandClock
 from tests.fakes.server import FakeAccount, FakeServer
 
@@ -67,11 +67,12 @@ def test_the_browser_is_sent_to_the_server_with_a_challenge_and_never_with_the_v
 ) -> None:
     shown: list[str] = []
     enroll = browser.server.enroll_by_code
-    monkeypatch.setattr(
-        browser.server,
-        "enroll_by_code",
-        lambda code, verifier, machine: (shown.append(verifier), enroll(code, verifier, machine))[1],
-    )
+
+    def watched(code: str, verifier: str, machine: Machine) -> SignInReply:
+        shown.append(verifier)
+        return enroll(code, verifier, machine)
+
+    monkeypatch.setattr(browser.server, "enroll_by_code", watched)
     signed_in = sign_in_by_browser(desk, "lakeside", browser, None)
     assert (signed_in.account.first_name, signed_in.offline) == ("Rosa", False)
     [address] = browser.sent_to

@@ -1,8 +1,8 @@
 """A learner's computer as a process of its own, so that it can be killed: the real window, used by a person.
 
-Reads one JSON object from standard input (so that what is typed is in no command line): `server`, `email`, `words`,
-`choice`, `pages` (how many pages to answer), `stay`, `reopen`, `whole`, `offline`, `repeatable`, `disk_full`,
-`crash` (end by a fault), `leak` (plant one, for the control).
+Reads one JSON object from standard input (so that what is typed is in no command line): `server`, `mail` (the server's
+log, with the code), `email`, `password` (one of its own), `words`, `choice`, `pages` (how many pages to answer), `stay`,
+`reopen`, `whole`, `offline`, `repeatable`, `disk_full`, `crash` (end by a fault), `leak` (plant one, for the control).
 Prints one JSON line for each thing that was reached. Environment: COR_DESKTOP_HOME, and QT_QPA_PLATFORM=offscreen.
 """
 
@@ -14,10 +14,12 @@ import logging
 import os
 import secrets
 import sys
+from pathlib import Path
 from typing import Any
 
 from cor_desktop.memory import keep_memory_private
 from tools import journey
+from tools.mailbox import Mailbox
 from tools.person import Person
 
 
@@ -36,7 +38,8 @@ def main() -> None:
         journey.onward(person)
         person.wait_to_read("Not saved")
     if wanted.get("leak"):
-        logging.getLogger("cor_desktop.leak").error("The learner wrote: %s", wanted["words"])
+        log = logging.getLogger("cor_desktop.leak")
+        log.error("The learner wrote: %s; signed in with %s", wanted["words"], wanted.get("password"))
     tell("there", page=person.page(), words=wanted["words"] in typed(person))
     if wanted.get("crash"):
         ctypes.string_at(0)
@@ -50,7 +53,9 @@ def act(person: Person, wanted: dict[str, Any]) -> None:
     if wanted.get("reopen"):
         go_on(person, wanted)
         return
-    journey.register(person, wanted["email"])
+    password = wanted.get("password", journey.NEWCOMER[3])
+    code = journey.register(person, Mailbox(Path(wanted["mail"])), wanted["email"], password)
+    tell("registered", code=code)
     if wanted.get("offline", True):
         journey.set_offline(person, True)
     if wanted.get("whole"):

@@ -36,7 +36,13 @@ def taken(folder: Path, choice: int, words: str) -> dict[str, Any]:
     server.wait_until_ready()
     try:
         with recording(server.port) as recorder:
-            asked = {"server": recorder.url, "email": "ana@example.org", "words": words, "choice": choice}
+            asked = {
+                "server": recorder.url,
+                "mail": str(folder / "server.log"),
+                "email": "ana@example.org",
+                "words": words,
+                "choice": choice,
+            }
             with Computer(folder / "computer", **asked, whole=True, repeatable=True) as computer:
                 computer.wait_until("there")
                 assert computer.wait() == 0

@@ -5,14 +5,12 @@ import json
 from typing import Any
 
 import pytest
-from django.contrib.auth.hashers import identify_hasher
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cor_protocol.ids import new_device_id, new_learner_id
 from sync_server.accounts import tokens
-from sync_server.accounts.hashers import Argon2id
 from sync_server.accounts.models import Device as DeviceRow
 from sync_server.accounts.models import DeviceToken, Scope, User
 from sync_server.audit import queries as audit
@@ -96,12 +94,6 @@ def test_asvs_7_2_3_a_token_as_the_database_has_it_opens_nothing(client: Client)
     _signed_in(client)
     for row in DeviceToken.objects.all():
         assert _problem(_ask(client, "get", "/me", row.hash)) == (401, "sign_in_again")
-
-
-def test_asvs_11_4_2_passwords_are_hashed_by_argon2id_at_the_cost_we_chose() -> None:
-    password = an_account_with_password().password
-    assert isinstance(identify_hasher(password), Argon2id)
-    assert password.startswith("argon2$argon2id$v=19$m=65536,t=3,p=4$")
 
 
 def test_a_sign_in_is_exchanged_once(client: Client) -> None:

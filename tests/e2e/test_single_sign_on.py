@@ -178,7 +178,8 @@ def test_an_account_of_before_is_joined_by_its_password_once_and_by_nothing_else
 
 def test_a_code_that_was_seen_on_the_way_is_of_no_use_to_anybody(place: Place, desk: Desk) -> None:
     """Somebody reads the code from the browser's address, and is faster than COR Desktop."""
-    page, stolen = place.page, []
+    page = place.page
+    stolen: list[int] = []
 
     def rosa_is_watched(address: str) -> None:
         page.route("http://127.0.0.1:*/?code=*", lambda route: _steal(place, route, stolen))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from socketserver import ThreadingMixIn
+from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import django
@@ -26,13 +27,15 @@ class _Quiet(WSGIRequestHandler):
 def _fill(redirect_uri: str) -> None:
     from allauth.account.models import EmailAddress
     from allauth.idp.oidc.models import Client
+    from django.contrib.auth import get_user_model
     from django.contrib.auth.hashers import make_password
-    from django.contrib.auth.models import User
 
-    teacher = User.objects.create_user("rosa", EMAIL, PASSWORD, first_name="Rosa", last_name="Diaz")
+    people: Any = get_user_model()
+    clients: Any = Client
+    teacher = people.objects.create_user("rosa", EMAIL, PASSWORD, first_name="Rosa", last_name="Diaz")
     EmailAddress.objects.create(user=teacher, email=EMAIL, verified=True, primary=True)
     scopes = "openid\nprofile\nemail"
-    Client.objects.create(
+    clients.objects.create(
         id=CLIENT,
         name="COR server",
         secret=make_password(SECRET),

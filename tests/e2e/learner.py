@@ -1,8 +1,9 @@
 """A learner's computer as a process of its own, so that it can be killed: the real window, used by a person.
 
 Reads one JSON object from standard input (so that what is typed is in no command line): `server`, `mail` (the server's
-log, with the code), `email`, `password` (one of its own), `words`, `choice`, `pages` (how many pages to answer), `stay`,
-`reopen`, `whole`, `offline`, `repeatable`, `disk_full`, `crash` (end by a fault), `leak` (plant one, for the control).
+log, with the code), `email`, `password` (another than usual), `words`, `choice`, `pages` (how many pages to answer),
+`stay`, `reopen`, `whole`, `offline`, `repeatable`, `disk_full`, `crash` (end by a fault), `leak` (plant one, for the
+control).
 Prints one JSON line for each thing that was reached. Environment: COR_DESKTOP_HOME, and QT_QPA_PLATFORM=offscreen.
 """
 

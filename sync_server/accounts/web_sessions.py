@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from allauth.account.internal.stagekit import LOGIN_SESSION_KEY
+from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import SESSION_KEY, logout
@@ -57,7 +59,7 @@ def end_all(account: User, *, but: str = "") -> int:
 
     Gives how many ended.
     """
-    rows = [row for row in _sessions_of(account) if not but or row.session_key != hash_of(but)]
+    rows = [row for row in _sessions_of(account, under_way=True) if not but or row.session_key != hash_of(but)]
     for row in rows:
         row.delete()
     return len(rows)
@@ -73,11 +75,13 @@ def connect() -> None:
     post_save.connect(_end_of_disabled, sender=User, dispatch_uid="accounts.end_sessions_of_disabled")
 
 
-def _sessions_of(account: User) -> Iterator[Session]:
+def _sessions_of(account: User, *, under_way: bool = False) -> Iterator[Session]:
     # What a session holds is packed, so that nothing but looking into each finds those of an account.
     store = SessionStore()
     for row in Session.objects.filter(expire_date__gt=clock.now_datetime()).iterator():
-        if store.decode(row.session_data).get(SESSION_KEY) == str(account.pk):
+        held = store.decode(row.session_data)
+        waits = under_way and (held.get(LOGIN_SESSION_KEY) or {}).get("user_pk") == user_pk_to_url_str(account)
+        if waits or held.get(SESSION_KEY) == str(account.pk):
             yield row
 
 

@@ -98,6 +98,16 @@ def test_asvs_7_4_3_a_reset_ends_full_tokens_and_sessions_and_leaves_the_way_hom
     assert _acts(account)[0] == "password.reset"
 
 
+def test_asvs_7_4_3_a_sign_in_that_waits_for_a_code_is_not_finished_after_a_reset(client: Client) -> None:
+    account = an_account_with_password()
+    account.emailaddress_set.update(verified=False)
+    begun = _step(client, "auth/login", email=account.email, password=PASSWORD)
+    session = begun.json()["meta"]["session_token"]
+    code = SessionStore(session)["account_email_verification_code"]["code"]
+    assert _reset(client, account).status_code == 401
+    assert _step(client, "auth/email/verify", session, key=code).status_code == 410
+
+
 def test_asvs_6_5_1_a_code_resets_a_password_once(client: Client) -> None:
     account = an_account_with_password()
     session = _step(client, "auth/password/request", email=account.email).json()["meta"]["session_token"]

@@ -2,6 +2,7 @@
 
 PY = .venv/bin/python
 PORT = 8765
+SECONDS = 60
 
 .PHONY: words setup run serve test check lint bench lock soak acceptance pictures package
 
@@ -36,5 +37,13 @@ lock: ## pin all requirements anew, with hashes (only after changing pyproject.t
 	@sh tools/setup.sh dev
 	@sh tools/lock.sh
 
-soak acceptance pictures package: ## later: its time has not come
+soak: ## fuzz, and run what takes long (make soak SECONDS=600 for each fuzzing target)
+	@sh tools/setup.sh dev
+	@$(PY) -m tests.soak --seconds $(SECONDS)
+
+acceptance: ## what a release is held to: PostgreSQL in SQLite's place, known weaknesses of packages
+	@sh tools/setup.sh dev
+	@$(PY) -m tools.acceptance
+
+pictures package: ## later: its time has not come
 	@echo "'make $@' is planned and not built yet. 'make' alone lists what there is." >&2; exit 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -18,7 +19,9 @@ from tests.property.sync_machine import SyncMachine
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-SHORT = settings(max_examples=40, stateful_step_count=50, suppress_health_check=list(HealthCheck))
+EXAMPLES = int(os.environ.get("COR_MACHINE_EXAMPLES", "40"))
+"""More of them by `make soak`."""
+SHORT = settings(max_examples=EXAMPLES, stateful_step_count=50, suppress_health_check=list(HealthCheck))
 HUNT = settings(SHORT, max_examples=200, phases=[Phase.generate])
 
 

@@ -24,9 +24,12 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-
 _PAGE = """<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><title>COR Desktop</title>
 <meta name="viewport" content="width=device-width, initial-scale=1"><style>
-:root {{ color-scheme: light dark }}
-body {{ font: 1.1rem/1.6 system-ui, sans-serif; max-width: 34rem; margin: 18vh auto; padding: 0 1.5rem }}
-h1 {{ font-size: 1.7rem; line-height: 1.25; margin: 0 0 .6rem }}
+:root {{ color-scheme: light dark; --paper: #faf8f4; --ink: #262a2e; --pine: #124a52 }}
+@media (prefers-color-scheme: dark) {{ :root {{ --paper: #14191b; --ink: #e9e7e2; --pine: #8fcad0 }} }}
+body {{ margin: 0; border-top: 4px solid var(--pine); background: var(--paper); color: var(--ink);
+  font: 1.1rem/1.6 system-ui, sans-serif }}
+main {{ max-width: 34rem; margin: 16vh auto; padding: 0 1.5rem }}
+h1 {{ font: bold 1.8rem/1.25 Georgia, serif; color: var(--pine); margin: 0 0 .6rem }}
 </style></head><body><main><h1>{title}</h1><p>{text}</p></main></body></html>
 """
 _GOOD = ("You can go back to COR Desktop", "You can close this window. COR Desktop goes on by itself.")

@@ -22,7 +22,7 @@ def change_email(desk: Desk, password: str, email: str) -> Pending:
     _, opened = open_here(desk)
     step = short_sign_in(desk, opened.profile.email, Secret(password))
     with let_go(desk, step.session):
-        desk.server.change_email(step.session, email.strip())
+        desk.server.change_email(step.session, password, email.strip())
     return Pending("email_change", email.strip(), step.session, server_is_slow_with_mail=slow_with_mail(desk))
 
 

@@ -158,8 +158,8 @@ class Server(Protocol):
         """Change the password. Raises Refused with the field `password` where the new one is not accepted."""
         ...
 
-    def change_email(self, session: str, email: str) -> None:
-        """Send a code to another address; `verify_email` then makes it the account's."""
+    def change_email(self, session: str, password: str, email: str) -> None:
+        """Send a code to another address, with the password once more; `verify_email` makes it the account's."""
         ...
 
     def end_session(self, session: str) -> None:

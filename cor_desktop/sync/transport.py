@@ -118,8 +118,9 @@ class Transport:
         words = {"current_password": old, "new_password": new}
         self._headless("POST", "account/password/change", session, json=words)
 
-    def change_email(self, session: str, email: str) -> None:
-        """Send a code to another address; `verify_email` then makes it the account's."""
+    def change_email(self, session: str, password: str, email: str) -> None:
+        """Send a code to another address, with the password once more; `verify_email` makes it the account's."""
+        self._headless("POST", "auth/reauthenticate", session, json={"password": password})
         self._headless("POST", "account/email", session, signed_in=True, json={"email": email})
 
     def end_session(self, session: str) -> None:

@@ -1,8 +1,8 @@
 """A computer that two people share, as a process of its own: the real store, vault and network, without a window.
 
-Reads one JSON object from standard input: `phase`, `server`, `log` (of the server, where its mails stand), `home` (where
-this computer keeps everything) and `people`. Prints one JSON object, and ends as if the battery fell out: what was not
-written by then is not on the disk, and what lies in the write-ahead log stays there.
+Reads one JSON object from standard input: `phase`, `server`, `log` (of the server, where its mails stand), `home`
+(where this computer keeps everything) and `people`. Prints one JSON object, and ends as if the battery fell out: what
+was not written by then is not on the disk, and what lies in the write-ahead log stays there.
 """
 
 from __future__ import annotations
@@ -90,7 +90,7 @@ def remember_and_leave(desk: Desk, form: RegistrationForm) -> None:
 
 
 def alone(desk: Desk, wanted: dict[str, Any]) -> dict[str, Any]:
-    """Without a connection: wrong passwords wait longer and longer, each opens their own profile, and the last stays."""
+    """Without a connection: wrong passwords wait ever longer, each opens their own profile, and the last one stays."""
     desk.settings.set("work_offline", True)
     first, last = wanted["people"]
     told: dict[str, Any] = {"started": is_started(desk), "waits": waits(desk, first["email"], last["password"])}

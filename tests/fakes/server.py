@@ -221,8 +221,9 @@ class FakeServer:
         assert self.accounts[email].password == old
         self._new_password(email, new)
 
-    def change_email(self, session: str, email: str) -> None:
+    def change_email(self, session: str, password: str, email: str) -> None:
         before = self._through(session)
+        assert self.accounts[before].password == password
         self.accounts[before].new_email = email.lower()
         self.accounts[before].code = self._code()
 

@@ -275,7 +275,6 @@ def test_a_sign_in_under_way_asks_where_the_contract_says_and_tells_what_it_wait
             b"POST /_allauth/app/v1/account/password/change ",
             {"current_password": "old", "new_password": "new"},
         ),
-        (lambda t: t.change_email("s", "a@b.org"), b"POST /_allauth/app/v1/account/email ", {"email": "a@b.org"}),
         (lambda t: t.end_session("s"), b"DELETE /_allauth/app/v1/auth/session ", {}),
     ],
 )
@@ -289,6 +288,17 @@ def test_a_change_of_the_account_speaks_with_its_short_sign_in(
     assert b"X-Session-Token: s" in head
     assert b"Authorization" not in head
     assert body == sent
+
+
+def test_another_email_takes_the_password_once_more() -> None:
+    with answering(headless("200 OK")) as server, asking(server.url) as asked:
+        asked.change_email("s", "words", "a@b.org")
+        again, change = (request.partition(b"\r\n\r\n") for request in server.asked)
+    assert (again[0].split()[1], json.loads(again[2])) == (
+        b"/_allauth/app/v1/auth/reauthenticate",
+        {"password": "words"},
+    )
+    assert (change[0].split()[1], json.loads(change[2])) == (b"/_allauth/app/v1/account/email", A)
 
 
 def test_a_sign_in_that_is_through_keeps_its_session_where_the_answer_names_no_other() -> None:

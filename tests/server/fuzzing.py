@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from typing import Any
 
-from django.db import transaction
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections, transaction
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from hypothesis.errors import Unsatisfiable
@@ -69,8 +70,17 @@ def _served(description: dict[str, Any]) -> Any:
 
 
 def _from_here(environ: dict[str, Any], start_response: Any) -> Any:
-    """The application, asked from an address, as every server asks it; without one allauth refuses."""
-    return application(environ | {"REMOTE_ADDR": "127.0.0.1"}, start_response)
+    """The application, asked from an address, as every server asks it; without one allauth refuses.
+
+    The test's connection to the database, in a transaction, is not one that a request has left behind.
+    """
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    try:
+        return application(environ | {"REMOTE_ADDR": "127.0.0.1"}, start_response)
+    finally:
+        for signal in (request_started, request_finished):
+            signal.connect(close_old_connections)
 
 
 def _is_offered(path: str) -> bool:

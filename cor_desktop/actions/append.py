@@ -51,8 +51,10 @@ def send_and_end(desk: Desk, learner: LearnerRow) -> None:
     with desk.store.reading() as connection:
         if facts.count_unsent(connection, learner.id) or is_learning(desk, learner.id):
             return
-    desk.server.sign_out(profile.token)
-    _drop(desk, learner.id)
+    if profile.server == desk.settings.server_address:
+        with contextlib.suppress(SignInAgain):  # it had ended already
+            desk.server.sign_out(profile.token)
+        _drop(desk, learner.id)
 
 
 def report(desk: Desk, farewell: Farewell) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +20,7 @@ from cor_desktop.ui.main_window import MainWindow
 from cor_desktop.ui.theme import Theme
 from tools.person import Person
 
+SLOW = ("cryptography", "keyring", "requests", "sqlite_utils", "truststore")
 SERVER = "http://127.0.0.1:9"
 
 
@@ -117,3 +120,15 @@ def test_a_mistake_of_ours_is_logged_and_told(
     expected_log("could not be opened")  # type: ignore[operator]
     monkeypatch.setattr(app, "build_desk", fail)
     open_window(window, paths).wait_to_read("start COR Desktop again")
+
+
+def test_a_start_loads_nothing_that_is_slow_and_needed_later(paths: Paths) -> None:
+    app.build_desk(paths, Settings(paths.settings)).store.close()  # makes the database, which takes sqlite-utils once
+    code = (
+        "import pathlib, sys; from cor_desktop import app, paths, settings;"
+        " where = paths.Paths(*map(pathlib.Path, sys.argv[1:]));"
+        " app.build_desk(where, settings.Settings(where.settings)).store.close();"
+        f" print([name for name in {SLOW!r} if name in sys.modules])"
+    )
+    said = subprocess.check_output([sys.executable, "-c", code, paths.data, paths.config], text=True)
+    assert said.strip() == "[]"

@@ -17,6 +17,7 @@ from cor_desktop.actions.start_learning import start_learning
 from cor_desktop.actions.synchronize import synchronize
 from cor_desktop.actions.views import Learner, record, sync_state, who
 from cor_desktop.errors import (
+    FromElsewhere,
     KeyringLocked,
     NotKnownHere,
     NotOurServer,
@@ -27,7 +28,8 @@ from cor_desktop.errors import (
     WrongCode,
     WrongCredentials,
 )
-from cor_desktop.store import unlocking
+from cor_desktop.store import learners, unlocking
+from cor_protocol.accounts import Ended
 from tests.factories.modules import a_module
 from tests.fakes.a_desk import come_in, join
 from tests.fakes.server import FakeServer
@@ -204,6 +206,29 @@ def test_another_who_signs_in_shuts_whoever_was_open_and_the_server_hears_of_it(
     assert registered.session.of(ana) is None
     synchronize(registered)
     assert {server.tokens[token].email for token in server.full_tokens} == {ODO.email}
+
+
+def test_after_an_end_from_afar_another_sign_in_leaves_nothing_that_opens_without_the_first_password(
+    registered: Desk, server: FakeServer, other_desk: Desk
+) -> None:
+    ana = registered.learner().id
+    join(other_desk, server, ODO)
+    for token in server.tokens.values():
+        token.why = token.why or (Ended.ELSEWHERE if token.email == FORM.email else None)
+    synchronize(registered)
+    come_in(registered, ODO.email, ODO.password)
+    synchronize(registered)
+    with registered.store.reading() as connection:
+        row, learner = unlocking.find(connection, ana), learners.find(connection, ana)
+    assert row is not None
+    assert learner is not None
+    assert learner.sealed_profile is not None
+    for sealed in (row.sealed_key, learner.sealed_profile):
+        assert sealed is not None
+        for purpose in (f"data key of {ana}", f"profile of {ana}"):
+            with pytest.raises(FromElsewhere):
+                registered.vault.open(purpose, sealed)
+    assert (row.kept_key, row.append_token) == (None, None)
 
 
 def test_a_keyring_that_is_locked_is_told_before_the_server_is_asked(

@@ -29,14 +29,16 @@ def begin(desk: Desk) -> None:
     desk.session.locked = _is_locked(desk)
 
 
-def share(desk: Desk) -> None:
-    """Several people use this computer from now on: at once nothing opens without its password. Raises NotSaved.
+def drop_what_is_not_allowed(desk: Desk) -> None:
+    """Settings about this computer changed: keys and names that may no longer be kept leave the disk. Raises NotSaved.
 
-    Whoever is learning goes on; the next start begins with nobody.
+    Whoever is learning on a computer that is shared from now on goes on; the next start begins with nobody.
     """
-    desk.settings.set("shared_machine", True)
     with desk.store.transaction() as connection:
-        unlocking.shut_all(connection)
+        if desk.settings.shared_machine:
+            unlocking.shut_all(connection)
+        if not desk.settings.remember_names:
+            unlocking.forget_all_names(connection)
     desk.store.truncate_log()
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import cor_desktop
 from cor_desktop.actions.desk import Desk
+from cor_desktop.actions.opening import drop_what_is_not_allowed
 from cor_desktop.errors import CourseTrouble, Trouble
 from cor_desktop.presenters.background import Background
 from cor_desktop.presenters.forms import server_address
@@ -92,7 +93,8 @@ class SettingsPresenter:
     def choose_here(self, name: str, value: int | bool) -> None:
         """Keep a choice about this computer."""
         self.trouble.set(None)
-        self._keep(name, value)
+        if self._keep(name, value):
+            self._obey()
         self.kept.set(self.kept.value + 1)
 
     def check_server(self, typed: str) -> None:
@@ -109,6 +111,12 @@ class SettingsPresenter:
     def look_up_secrets(self) -> None:
         """Find out where this computer's secret lies; a keyring may take its time to answer."""
         self._background.run(lambda: self._desk.vault.kind, lambda kind: self.secrets.set(SECRETS[kind]), self._failed)
+
+    def _obey(self) -> None:
+        try:
+            drop_what_is_not_allowed(self._desk)
+        except Trouble as trouble:
+            self.trouble.set(trouble)
 
     def _keep(self, name: str, value: str | int | bool) -> bool:
         try:

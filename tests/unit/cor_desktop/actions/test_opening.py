@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from cor_desktop.actions.desk import Desk
-from cor_desktop.actions.opening import open_here, share
+from cor_desktop.actions.opening import drop_what_is_not_allowed, open_here
 from cor_desktop.actions.start_learning import start_learning
 from cor_desktop.actions.views import Learner, is_started, who
 from cor_desktop.errors import Locked
@@ -37,8 +37,10 @@ def test_a_shared_machine_starts_with_nobody(registered: Desk, start_again: Call
 
 
 def test_a_computer_that_becomes_a_shared_one_keeps_no_key_from_then_on(registered: Desk) -> None:
-    share(registered)
-    assert registered.settings.shared_machine
+    drop_what_is_not_allowed(registered)
+    assert kept_keys(registered) == 1
+    registered.settings.set("shared_machine", True)
+    drop_what_is_not_allowed(registered)
     assert kept_keys(registered) == 0
     assert who(registered) == ANA
 
@@ -58,3 +60,11 @@ def test_whoever_is_not_open_is_asked_for_the_password(desk: Desk) -> None:
     start_learning(desk)
     with pytest.raises(Locked):
         open_here(desk)
+
+
+def test_names_leave_the_disk_as_soon_as_they_may_not_be_remembered(registered: Desk) -> None:
+    come_in(registered, "ana@example.org", "four quiet words here", remember=True)
+    registered.settings.set("remember_names", False)
+    drop_what_is_not_allowed(registered)
+    with registered.store.reading() as connection:
+        assert [row.remembered_name for row in unlocking.everyone(connection)] == [None]

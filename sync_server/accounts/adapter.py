@@ -14,7 +14,7 @@ from django.db.models import QuerySet
 from django.forms import BaseForm
 from django.http import HttpRequest
 
-from sync_server.accounts import queries, rules, second_factor
+from sync_server.accounts import delays, queries, rules, second_factor
 from sync_server.accounts.forms import SignupForm
 from sync_server.accounts.models import User, normal_email
 from sync_server.audit import domain as audit
@@ -57,16 +57,21 @@ class Adapter(DefaultAccountAdapter):
         """Whose address and password these are. A disabled account is answered like a wrong password."""
         credentials["email"] = self.clean_email(credentials.get("email", ""))
         account = super().authenticate(request, **credentials)
-        if account is None or account.is_active:
-            return account
-        self.authentication_failed(request, **credentials)
-        return None
+        if account is None:
+            return None
+        if not account.is_active:
+            self.authentication_failed(request, **credentials)
+            return None
+        delays.succeeded(request)
+        return account
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
-        """Nothing of allauth's: its limit by address would let anybody lock somebody else out (ASVS 6.1.1)."""
+        """Raise TooSoon where a try has to wait. allauth's own limit would let anybody lock others out (ASVS 6.1.1)."""
+        delays.check(request, credentials["email"])
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
-        """Write it down; an address that nobody has is not written."""
+        """Count it and write it down; an address that nobody has is not written."""
+        delays.failed(request)
         account = queries.account_with(normal_email(credentials["email"]))
         audit.record("nobody", "sign_in.failed", f"account {account.pk}" if account else "nobody")
 

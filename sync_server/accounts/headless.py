@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from allauth.headless.account import views
 from allauth.headless.constants import Client
+from allauth.headless.mfa import views as mfa_views
 from django.urls import path
 
+from sync_server.accounts import second_factor_forms
 from sync_server.accounts.allauth_forms import LoginInput, RequestResetInput, ResetInput, SignupInput
 
 
@@ -33,9 +35,23 @@ class ResetView(views.ResetPasswordView):
     input_class = ResetInput
 
 
+class AuthenticateView(mfa_views.AuthenticateView):
+    """The code of the second factor."""
+
+    input_class = second_factor_forms.AuthenticateInput
+
+
+class ReauthenticateView(mfa_views.ReauthenticateView):
+    """The code once more."""
+
+    input_class = second_factor_forms.ReauthenticateInput
+
+
 urlpatterns = [
     path("auth/signup", SignupView.as_api_view(client=Client.APP)),
     path("auth/login", LoginView.as_api_view(client=Client.APP)),
     path("auth/password/request", RequestResetView.as_api_view(client=Client.APP)),
     path("auth/password/reset", ResetView.as_api_view(client=Client.APP)),
+    path("auth/2fa/authenticate", AuthenticateView.as_api_view(client=Client.APP)),
+    path("auth/2fa/reauthenticate", ReauthenticateView.as_api_view(client=Client.APP)),
 ]

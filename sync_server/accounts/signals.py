@@ -9,9 +9,10 @@ from allauth.core.internal.httpkit import is_headless_request
 from django.contrib.auth.signals import user_logged_in
 from django.db.models.signals import post_save
 from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 
 from cor_protocol.accounts import Ended
-from sync_server.accounts import tokens, web_sessions
+from sync_server.accounts import known_browsers, tokens, web_sessions
 from sync_server.accounts.models import Scope, User
 from sync_server.audit import domain as audit
 from sync_server.common import clock
@@ -20,6 +21,7 @@ from sync_server.common import clock
 def connect() -> None:
     """Listen to Django and allauth."""
     user_logged_in.connect(_signed_in, dispatch_uid="accounts.signed_in")
+    signals.user_logged_in.connect(_remember_browser, dispatch_uid="accounts.remember_browser")
     signals.password_changed.connect(_password_changed, dispatch_uid="accounts.password_changed")
     signals.password_set.connect(_password_changed, dispatch_uid="accounts.password_set")
     signals.password_reset.connect(_password_reset, dispatch_uid="accounts.password_reset")
@@ -29,6 +31,11 @@ def connect() -> None:
 
 def _signed_in(user: User, request: HttpRequest | None = None, **_: object) -> None:
     _record(user, "sign_in.succeeded", "in the program" if request and _is_program(request) else "on the web")
+
+
+def _remember_browser(user: User, request: HttpRequest, response: HttpResponseBase, **_: object) -> None:
+    if not _is_program(request):
+        known_browsers.remember(request, response, user)
 
 
 def _password_changed(user: User, **_: object) -> None:

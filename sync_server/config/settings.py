@@ -136,15 +136,26 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "/accounts/login/"
 ACCOUNT_MAX_EMAIL_ADDRESSES = 2
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
+# How many proxies of one's own add to X-Forwarded-For; without any it is nobody's word but the asker's.
+if not _env("COR_TRUSTED_PROXIES", "0").isdecimal():
+    raise ValueError(
+        "COR_TRUSTED_PROXIES must be a number: how many proxies stand before the server, such as 1"
+    )
+ALLAUTH_TRUSTED_PROXY_COUNT = int(_env("COR_TRUSTED_PROXIES", "0"))
 # By address sized for a lab of 40 behind one router; by account and device in accounts/delays.py (ASVS 6.1.1).
 ACCOUNT_RATE_LIMITS = {
-    "login": "240/m/ip",
-    "login_failed": "240/m/ip,5/300s/key",  # wrong codes of a second factor alone: Adapter.pre_authenticate
+    "login": "",  # an attacker in the same school would stop those whose devices are known
+    "login_checked": "240/m/ip",  # passwords that are really looked at, of devices that are not known
+    "login_failed": "",  # wrong codes of a second factor: second_factor_forms.py
     "signup": "120/m/ip",
     "reset_password": "120/m/ip,5/m/key",
     "reset_password_from_key": "120/m/ip",
     "confirm_email": "1/10s/key",
     "reauthenticate": "10/m/user",
+}
+MFA_FORMS = {
+    "authenticate": "sync_server.accounts.second_factor_forms.AuthenticateForm",
+    "reauthenticate": "sync_server.accounts.second_factor_forms.ReauthenticateForm",
 }
 MFA_ADAPTER = "sync_server.accounts.mfa_adapter.MfaAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

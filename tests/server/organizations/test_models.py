@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from django.db import IntegrityError, transaction
 
-from sync_server.organizations.models import Group, Membership, MemberRole
+from sync_server.organizations.models import Group, MemberRole, Membership
 from tests.factories.organizations import a_member, an_organization
 
 pytestmark = pytest.mark.django_db

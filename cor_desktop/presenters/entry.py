@@ -33,6 +33,7 @@ class Entry:
         self.typed = Typed()
         self.email = ""
         self.sentence = ""
+        self.providers: tuple[tuple[str, str], ...] = ()
 
     def wait_for_code(self, pending: Pending) -> None:
         """A code is on its way."""

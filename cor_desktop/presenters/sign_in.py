@@ -99,6 +99,7 @@ class SignInPresenter(FormPresenter):
             self._account.arrived(answer)
 
     def _told(self, info: ServerInfo) -> None:
+        self._account.entry.providers = info.single_sign_on
         self.providers.set(info.single_sign_on)
 
 

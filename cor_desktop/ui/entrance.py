@@ -20,6 +20,8 @@ def build_entrance(around: Surroundings, place: Place) -> Page:
             return _reset(around, place.page)
         case "lock":
             return _lock(around)
+        case "browser":
+            return _browser(around, place.argument)
         case "yours":
             from cor_desktop.ui.yours import YoursPage
 
@@ -71,3 +73,12 @@ def _lock(around: Surroundings) -> Page:
     from cor_desktop.ui.lock_page import LockPage
 
     return LockPage(UnlockPresenter(around.desk, around.background, around.account, around.navigation))
+
+
+def _browser(around: Surroundings, provider: str) -> Page:
+    from cor_desktop.presenters.by_browser import ByBrowserPresenter
+    from cor_desktop.ui.by_browser import Browser, ByBrowserPage
+
+    browser = Browser()
+    presenter = ByBrowserPresenter(around.desk, around.background, around.account, provider, browser.open)
+    return ByBrowserPage(presenter)

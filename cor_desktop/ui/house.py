@@ -6,7 +6,7 @@ import contextlib
 import random
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from PySide6.QtWidgets import QWidget
 
@@ -31,6 +31,19 @@ from cor_desktop.ui.widgets.page import Page
 
 if TYPE_CHECKING:
     from cor_desktop.ui.main_window import MainWindow
+
+
+@runtime_checkable
+class Leaves(Protocol):
+    """A page that has something to let go of."""
+
+    def leave(self) -> None:
+        """The learner leaves it."""
+        ...
+
+    def forget(self) -> None:
+        """It is let go for good."""
+        ...
 
 
 class House:
@@ -100,8 +113,11 @@ class House:
         self._presence.stop()
         for stop in self._stops:
             stop()
-        for page in (*self._pages.values(), self._shown):
-            if isinstance(page, Page):
+        pages = set(self._pages.values())
+        if self._shown is not None:
+            pages.add(self._shown)
+        for page in pages:
+            if isinstance(page, Leaves):
                 page.leave()
                 page.forget()
         self._stops.clear()
@@ -169,10 +185,10 @@ class House:
         """Leave a page; one that may hold something typed is destroyed, and what was typed with it."""
         if page is None or page is self._shown:
             return
-        if isinstance(page, Page):
+        if isinstance(page, Leaves):
             page.leave()
         if page not in self._pages.values():
-            if isinstance(page, Page):
+            if isinstance(page, Leaves):
                 page.forget()
             self.window.stack.removeWidget(page)
             page.deleteLater()

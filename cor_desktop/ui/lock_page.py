@@ -22,7 +22,9 @@ class LockPage(FormPage):
             "Opening …",
         )
         self._form = presenter
-        self.form.add_field("password", Field("Password", secret=True))
+        self.form.add_field(
+            "password", Field("Password", "Or the passphrase that you chose for this computer.", secret=True)
+        )
         self.forgot = LinkButton("Forgot your password?", presenter.forgot_password)
         row = Flow()
         row.add(self.forgot)

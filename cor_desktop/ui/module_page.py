@@ -41,9 +41,11 @@ class ModulePage(QWidget):
         self.foot.outline.toggled.connect(lambda _: self._fit())
         self._lay_out()
         self._add_keys()
-        presenter.outline.subscribe(self._show_outline)
-        presenter.shown.subscribe(self._show)
-        presenter.notice.subscribe(self._show_notice)
+        self._stops = (
+            presenter.outline.subscribe(self._show_outline),
+            presenter.shown.subscribe(self._show),
+            presenter.notice.subscribe(self._show_notice),
+        )
 
     @property
     def view(self) -> ActivityView | None:
@@ -65,6 +67,16 @@ class ModulePage(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "foot"):
             self._fit()
+
+    def leave(self) -> None:
+        """What is written here goes with the page."""
+        if self._view is not None:
+            self._view.forget_words()
+
+    def forget(self) -> None:
+        """Listen to nothing any more: this page is let go."""
+        for stop in self._stops:
+            stop()
 
     def _show(self, shown: Shown | None) -> None:
         if shown is None:

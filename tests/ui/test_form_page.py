@@ -23,8 +23,7 @@ def background() -> WhenTold:
 def page(desk: Desk, background: WhenTold, qtbot: QtBot) -> SignInPage:
     desk.settings.set("server_address", "")
     navigation = Navigation(HOME)
-    form = SignInPresenter(desk, background, AccountPresenter(desk, background, navigation))
-    made = SignInPage(form, navigation)
+    made = SignInPage(SignInPresenter(desk, background, AccountPresenter(desk, background, navigation), navigation))
     qtbot.addWidget(made)
     made.show()
     return made

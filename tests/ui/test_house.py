@@ -11,20 +11,21 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from cor_desktop.actions.desk import Desk
 from cor_desktop.actions.open_activity import open_activity
 from cor_desktop.actions.open_page import keep_open_page
-from cor_desktop.actions.sign_in import sign_in
 from cor_desktop.actions.synchronize import SyncOutcome
 from cor_desktop.actions.views import record
 from cor_desktop.presenters.navigation import Place
+from cor_desktop.ui.account.page import AccountPage
 from cor_desktop.ui.home import HomePage
 from cor_desktop.ui.house import House
 from cor_desktop.ui.main_window import MainWindow
 from cor_desktop.ui.module_page import ModulePage
 from cor_desktop.ui.register import RegisterPage
-from cor_desktop.ui.settings_page import SettingsPage
 from cor_desktop.ui.welcome import WelcomePage
 from cor_desktop.ui.yours import YoursPage
+from tests.fakes.a_desk import come_in
 from tests.fakes.finding import page_of, words_on
-from tests.fakes.server import FakeServer
+from tests.fakes.server import FakeAccount, FakeServer
+from tests.ui.conftest import FORM
 
 
 def test_the_first_start_shows_the_first_page(house: House) -> None:
@@ -42,9 +43,9 @@ def test_home_before_the_first_start_is_the_first_page(house: House) -> None:
     page_of(house, WelcomePage)
 
 
-def test_the_account_of_whoever_is_signed_in_is_in_the_settings(ana_house: House) -> None:
+def test_the_account_of_whoever_is_signed_in_has_its_page(ana_house: House) -> None:
     ana_house.go("account")
-    page_of(ana_house, SettingsPage)
+    page_of(ana_house, AccountPage)
     assert ana_house.window.rail.buttons["account"].isChecked()
     assert ana_house.window.rail.buttons["account"].text() == "Ana"
 
@@ -130,13 +131,12 @@ def test_a_sign_in_that_the_server_ended_can_be_renewed_where_the_account_is(
 
 
 @pytest.fixture
-def asked(guest: Desk, server: FakeServer, open_window: Callable[[], MainWindow]) -> House:
+def asked(guest: Desk, ana_elsewhere: FakeAccount, open_window: Callable[[], MainWindow]) -> House:
     """A guest has begun; then Ana signed in, and is asked whose that is."""
-    server.accounts["ana@example.org"] = ("Ana", "Bell", "words", "a" * 26)
     open_activity(guest, guest.catalog.module("a-module"), "one")
     house = open_window().house
     assert house is not None
-    house.account.arrived(sign_in(guest, "ana@example.org", "words").guest)
+    house.account.arrived(come_in(guest, FORM.email, FORM.password))
     return house
 
 
@@ -157,6 +157,13 @@ def test_home_leads_to_the_question_until_it_is_answered(asked: House) -> None:
     asked.go("home")
     page_of(asked, YoursPage).others.click()
     page_of(asked, HomePage)
+
+
+def test_b5_signing_out_while_it_is_open_leaves_the_guest_to_go_on(asked: House) -> None:
+    asked.account.sign_out()
+    page_of(asked, WelcomePage).start.click()
+    page_of(asked, HomePage)
+    assert record(asked.desk)["a-module"].state == "started"
 
 
 def test_an_answered_question_is_not_asked_again(asked: House, open_window: Callable[[], MainWindow]) -> None:

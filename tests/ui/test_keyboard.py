@@ -10,7 +10,19 @@ from pytestqt.qtbot import QtBot
 
 from cor_desktop.ui.house import House
 
-PAGES = ("home", "certificates", "help", "settings", "sync", "register", "sign_in", "code", "reset", "new_password", "account")
+PAGES = (
+    "home",
+    "certificates",
+    "help",
+    "settings",
+    "sync",
+    "register",
+    "sign_in",
+    "code",
+    "reset",
+    "new_password",
+    "account",
+)
 
 
 def reached_by_tab(house: House, qtbot: QtBot) -> list[QWidget]:

@@ -8,10 +8,9 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPlainTextEdit, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from cor_desktop.actions.desk import Desk
 from cor_desktop.errors import Offline
 from cor_desktop.presenters.navigation import Place
 from cor_desktop.ui.account.page import AccountPage
@@ -157,9 +156,7 @@ def test_m6_an_open_dialog_is_closed(ana_house: House, qtbot: QtBot) -> None:
     assert not dialog.isVisible()
 
 
-def test_m6_nobody_at_the_computer_is_warned_then_locked(
-    ana_house: House, clock: HandClock, qtbot: QtBot
-) -> None:
+def test_m6_nobody_at_the_computer_is_warned_then_locked(ana_house: House, clock: HandClock, qtbot: QtBot) -> None:
     clock.advance(29 * 60)
     ana_house.idle.tick()
     assert "60 seconds" in words_on(ana_house.warning)

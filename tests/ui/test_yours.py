@@ -5,25 +5,22 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from cor_desktop.actions.desk import Desk
-from cor_desktop.actions.guest_progress import guest_progress
 from cor_desktop.actions.open_activity import open_activity
-from cor_desktop.actions.sign_in import sign_in
 from cor_desktop.actions.views import record
 from cor_desktop.ui.home import HomePage
 from cor_desktop.ui.house import House
 from cor_desktop.ui.yours import YoursPage
 from tests.factories.modules import a_module
+from tests.fakes.a_desk import come_in
 from tests.fakes.finding import page_of, words_on
-from tests.fakes.server import FakeServer
+from tests.fakes.server import FakeAccount
+from tests.ui.conftest import FORM
 
 
 @pytest.fixture
-def page(guest_house: House, guest: Desk, server: FakeServer) -> YoursPage:
-    server.accounts["ana@example.org"] = ("Ana", "Bell", "words", "a" * 26)
+def page(guest_house: House, guest: Desk, ana_elsewhere: FakeAccount) -> YoursPage:
     open_activity(guest, a_module("one", "two"), "one")
-    left_here = guest_progress(guest, guest.learner().id)
-    sign_in(guest, "ana@example.org", "words")
-    guest_house.account.arrived(left_here)
+    guest_house.account.arrived(come_in(guest, FORM.email, FORM.password))
     return page_of(guest_house, YoursPage)
 
 

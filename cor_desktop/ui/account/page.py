@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cor_desktop.actions.my_account import MyAccount
 from cor_desktop.presenters.account import AccountPresenter
 from cor_desktop.presenters.devices import DevicesPresenter
 from cor_desktop.presenters.forget import ForgetPresenter
@@ -49,11 +50,18 @@ class AccountPage(Page):
         ):
             self.column.add(card)
         self.column.stretch()
+        self.watch(self._details.account, self._show_account)
 
     def enter(self, argument: str) -> None:
         self._details.look_up()
         self._devices.refresh()
         self.usage.refresh()
+
+    def _show_account(self, account: MyAccount | None) -> None:
+        """Password and address of whoever signs in with an organization are the organization's to change."""
+        has_password = account is None or account.has_password
+        self.password.setVisible(has_password)
+        self.email.setVisible(has_password)
 
     def leave(self) -> None:
         """What was typed goes with the page; the notice was read."""

@@ -24,8 +24,8 @@ _HINT = f"At least {SHORTEST} characters. Four or five unrelated words make a go
 class NewPassword(Field):
     """A secret Field with a guide. `names` gives what must not be in it, as it stands at that moment."""
 
-    def __init__(self, label: str, names: Callable[[], tuple[str, ...]]) -> None:
-        super().__init__(label, _HINT, secret=True)
+    def __init__(self, label: str, names: Callable[[], tuple[str, ...]], hint: str = _HINT) -> None:
+        super().__init__(label, hint, secret=True)
         self._names = names
         self._bars, self._word, self._advice = StrengthBars(), Label("", "caption"), Label("", "caption")
         self.guide = Row(gap=2)

@@ -138,9 +138,7 @@ ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 # How many proxies of one's own add to X-Forwarded-For; without any it is nobody's word but the asker's.
 if not _env("COR_TRUSTED_PROXIES", "0").isdecimal():
-    raise ValueError(
-        "COR_TRUSTED_PROXIES must be a number: how many proxies stand before the server, such as 1"
-    )
+    raise ValueError("COR_TRUSTED_PROXIES must be a number: how many proxies stand before the server, such as 1")
 ALLAUTH_TRUSTED_PROXY_COUNT = int(_env("COR_TRUSTED_PROXIES", "0"))
 # By address sized for a lab of 40 behind one router; by account and device in accounts/delays.py (ASVS 6.1.1).
 ACCOUNT_RATE_LIMITS = {

@@ -20,11 +20,15 @@ _LATELY = 200
 
 @admin.register(Organization)
 class OrganizationAdmin(ShownOnly):
-    list_display = ["name", "slug", "present", "since"]
+    list_display = ["name", "short_name", "present", "since"]
     search_fields = ["name", "slug"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Organization]:
         return queries.organizations().annotate(number=Count("memberships", filter=Q(memberships__left=None)))
+
+    @display(description="Short name", ordering="slug")
+    def short_name(self, organization: Organization) -> str:
+        return organization.slug
 
     @display(description="Members", ordering="number")
     def present(self, organization: Any) -> int:

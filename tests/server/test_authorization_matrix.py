@@ -153,6 +153,11 @@ def test_no_role_is_answered_by_a_fault() -> None:
     assert [row for row in _all_rows() if any(word.startswith("5") for word in row.outcomes.values())] == []
 
 
-def test_a_role_more_in_the_organization_changes_nothing_for_the_learners_own_things() -> None:
-    rows: list[Any] = [row.outcomes for row in authorization.rows("api")]
-    assert [row for row in rows if len({row[role] for role in ROLES[1:]}) != 1] == []
+def test_a_role_more_changes_nothing_for_the_own_things_on_a_computer() -> None:
+    full = [role for role in ROLES if role not in ("nobody", "admin-")]
+    assert [row for row in authorization.rows("api") if len({row.outcomes[role] for role in full}) != 1] == []
+
+
+def test_asvs_6_3_3_without_a_second_factor_an_administrator_signs_no_computer_in() -> None:
+    (row,) = [row for row in authorization.rows("api") if row.operation == "POST /api/v1/accounts/devices"]
+    assert (row.outcomes["admin"], row.outcomes["admin-"]) == ("201", "401")

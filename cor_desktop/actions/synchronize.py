@@ -53,6 +53,7 @@ def synchronize(desk: Desk) -> SyncOutcome:
 
 
 def _try(desk: Desk, learner: LearnerRow) -> SyncOutcome:
+    profile = None
     try:
         profile = _full(desk, learner)
         if profile is None:
@@ -62,6 +63,8 @@ def _try(desk: Desk, learner: LearnerRow) -> SyncOutcome:
             return SyncOutcome("deleted", str(RecordDeleted()))
         new = _certificates(desk, learner, profile, agreed.reply)
     except SignInAgain as trouble:
+        if profile is not None and _signed_in_meanwhile(desk, learner, profile):
+            return _try(desk, learner)
         return _ended(desk, learner, trouble)
     except Offline as trouble:
         return SyncOutcome("offline", str(trouble))
@@ -89,6 +92,12 @@ def _send_only(desk: Desk, learner: LearnerRow) -> SyncOutcome:
     except Trouble:
         return SyncOutcome("sign_in", str(SignInAgain()))
     return SyncOutcome("sign_in", "Everything is sent. Sign in again to get what is new.")
+
+
+def _signed_in_meanwhile(desk: Desk, learner: LearnerRow, used: Profile) -> bool:
+    """Whether the learner signed in anew while this sync was under way: what ended is then the token of before."""
+    found = desk.session.of(learner.id)
+    return found is not None and found.profile.token not in ("", used.token)
 
 
 def _ended(desk: Desk, learner: LearnerRow, trouble: SignInAgain) -> SyncOutcome:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hmac
 import math
 import secrets
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from cor_desktop.actions.desk import Cost, Desk
 from cor_desktop.actions.profile import Profile, read_profile, write_profile
@@ -132,7 +132,7 @@ def reopen(desk: Desk, row: Unlocking, data_key: bytes) -> None:
     """The right password was typed: the profile is not locked any more, and an own machine keeps it open."""
     kept = None if desk.settings.shared_machine else desk.vault.seal(_key_purpose(row.learner), data_key)
     with desk.store.transaction() as connection:
-        unlocking.keep(connection, replace(row, kept_key=kept, locked_at=0, failures=0, failed_boot=0.0))
+        unlocking.reopen(connection, row.learner, kept)
 
 
 def key_from(vault: Vault, password: Secret, salt: bytes, cost: Cost) -> bytes:

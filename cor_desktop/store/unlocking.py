@@ -74,6 +74,14 @@ def keep_failures(connection: sqlite3.Connection, learner: str, failures: int, b
     )
 
 
+def reopen(connection: sqlite3.Connection, learner: str, kept_key: bytes | None) -> None:
+    """The right password was typed: nothing is locked or to wait for any more. Needs a transaction."""
+    connection.execute(
+        "UPDATE unlocking SET kept_key = ?, locked_at = 0, failures = 0, failed_boot = 0 WHERE learner = ?",
+        (kept_key, learner),
+    )
+
+
 def shut(connection: sqlite3.Connection, learner: str) -> None:
     """Let the profile open by the password alone from now on. Needs a transaction."""
     connection.execute("UPDATE unlocking SET kept_key = NULL, locked_at = 0 WHERE learner = ?", (learner,))

@@ -10,15 +10,18 @@ import pytest
 
 from cor_desktop.actions.desk import Desk
 from cor_desktop.actions.finish_activity import finish_activity
+from cor_desktop.actions.lock import lock
 from cor_desktop.actions.open_activity import open_activity
 from cor_desktop.actions.sign_in import sign_in
 from cor_desktop.actions.start_learning import start_learning
 from cor_desktop.actions.synchronize import synchronize
+from cor_desktop.actions.unlock import unlock
 from cor_desktop.actions.views import is_started, record, sync_state
 from cor_desktop.errors import NotOurServer, Offline, ServerTrouble, SignInAgain
 from cor_protocol.facts import Digest
 from cor_protocol.wire import Reply
 from tests.factories.modules import a_module
+from tests.fakes.a_desk import come_in
 from tests.fakes.clock import HandClock
 from tests.fakes.server import FakeServer, Record
 
@@ -232,3 +235,39 @@ def test_a_token_is_never_sent_to_another_address_than_the_one_that_gave_it(
     outcome = synchronize(registered)
     assert (outcome.kind, server.requests) == ("sign_in", [])
     assert outcome.sentence.startswith("The server's address has changed. Please sign in again.")
+
+
+def test_a_sync_under_way_does_not_end_the_sign_in_that_came_meanwhile(registered: Desk, server: FakeServer) -> None:
+    learn(registered, "n1")
+
+    def signs_in_anew() -> None:
+        server.fault = lambda: None
+        come_in(registered, "ana@example.org", "four quiet words here")
+
+    server.fault = signs_in_anew
+    assert synchronize(registered).kind == "sent"
+    assert registered.session.of(registered.learner().id) is not None
+
+
+def test_an_end_with_a_reason_is_told_and_everything_is_kept(registered: Desk, server: FakeServer) -> None:
+    learn(registered, "n1")
+    server.password_is_changed_elsewhere("ana@example.org", "five other quiet words")
+    outcome = synchronize(registered)
+    assert outcome.sentence.startswith("Your password was changed. Please sign in with the new one.")
+    assert record(registered)["a-module"].finished == {"n1"}
+    assert its_record(registered, server).digest.count == 3
+    learn(registered, "n2")
+    assert synchronize(registered).kind == "sign_in"
+    assert its_record(registered, server).digest.count == 5
+
+
+def test_a_server_that_slows_the_sign_in_down_does_not_stop_the_learner(registered: Desk, server: FakeServer) -> None:
+    lock(registered)
+    registered.settings.set("work_offline", True)
+    unlock(registered, "four quiet words here")
+    registered.settings.set("work_offline", False)
+    server.passes.clear()
+    server.wait = 30
+    assert synchronize(registered).kind == "trouble"
+    server.wait = 0
+    assert synchronize(registered).kind == "sent"

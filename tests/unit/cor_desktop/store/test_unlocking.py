@@ -59,6 +59,12 @@ def test_shutting_leaves_only_the_password_and_no_lock(store: Store) -> None:
     assert row(store, OTHER_LEARNER) == OTHER
 
 
+def test_the_right_password_opens_and_ends_every_wait(store: Store) -> None:
+    with store.transaction() as connection:
+        unlocking.reopen(connection, LEARNER, b"fresh")
+    assert row(store) == replace(ROW, kept_key=b"fresh", locked_at=0, failures=0, failed_boot=0.0)
+
+
 def test_the_others_or_all_can_be_shut(store: Store) -> None:
     with store.transaction() as connection:
         unlocking.shut_others(connection, LEARNER)

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 
 from sync_server.config.databases import database
+from tests.factories.server import only_on_sqlite
 
 
 def test_without_a_url_it_is_sqlite_in_the_folder() -> None:
@@ -27,6 +28,7 @@ def test_another_kind_of_database_is_refused() -> None:
 @pytest.mark.django_db
 @pytest.mark.parametrize(("pragma", "value"), [("synchronous", 2), ("foreign_keys", 1)])
 def test_a_commit_is_on_the_disk_before_it_is_acknowledged(pragma: str, value: int) -> None:
+    only_on_sqlite()
     with connection.cursor() as cursor:
         cursor.execute(f"PRAGMA {pragma}")
         assert cursor.fetchone() == (value,)

@@ -177,6 +177,8 @@ class FakeServer:
         if account.new_email:
             account.reply = replace(account.reply, email=account.new_email)
             self.accounts[account.new_email] = self.accounts.pop(email)
+            for token in self.tokens.values():
+                token.email = account.new_email if token.email == email else token.email
             self.sessions[session], account.new_email = (account.reply.email, ""), ""
             return SignInStep(session)
         account.verified = True

@@ -31,7 +31,7 @@ class SystemsBrowser(QObject):
 @pytest.fixture
 def systems() -> Iterator[SystemsBrowser]:
     browser = SystemsBrowser()
-    QDesktopServices.setUrlHandler("https", browser, b"open")
+    QDesktopServices.setUrlHandler("https", browser, "open")  # type: ignore[arg-type]  # as PySide wants it
     yield browser
     QDesktopServices.unsetUrlHandler("https")
 

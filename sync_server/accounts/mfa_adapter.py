@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import base64
 from typing import Any
 
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from cryptography.fernet import Fernet
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
 from sync_server.accounts import second_factor
 from sync_server.accounts.models import User
+from sync_server.common.keys import box
+
+_PURPOSE = b"cor second factor"
 
 
 class MfaAdapter(DefaultMFAAdapter):
@@ -51,13 +50,8 @@ class MfaAdapter(DefaultMFAAdapter):
 
     def encrypt(self, text: str) -> str:
         """How a secret is kept: sealed, so that nobody can work out codes from a copy of the database."""
-        return _box().encrypt(text.encode()).decode("ascii")
+        return box(_PURPOSE).encrypt(text.encode()).decode("ascii")
 
     def decrypt(self, encrypted_text: str) -> str:
         """The secret again. Raises cryptography.fernet.InvalidToken where the server's secret.key was lost."""
-        return _box().decrypt(encrypted_text).decode()
-
-
-def _box() -> Fernet:
-    key = HKDF(hashes.SHA256(), length=32, salt=None, info=b"cor second factor").derive(settings.SECRET_KEY.encode())
-    return Fernet(base64.urlsafe_b64encode(key))
+        return box(_PURPOSE).decrypt(encrypted_text).decode()

@@ -1,6 +1,7 @@
-"""Sessions of the web pages and of a sign-in under way, kept under the hash of their key (ASVS 7.2.3).
+"""Sessions of the web pages and of a sign-in under way, kept sealed and under the hash of their key (ASVS 7.2.3).
 
-Django keeps the key itself: whoever reads a copy of the database could then go on in anybody's session.
+Django keeps the key itself, and what is in the session readable: whoever reads a copy of the database could then go on
+in anybody's session, and find the codes that were mailed.
 """
 
 from __future__ import annotations
@@ -8,11 +9,15 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
+from cryptography.fernet import InvalidToken
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.contrib.sessions.models import Session
 
 from sync_server.common import clock
+from sync_server.common.keys import box
+
+_PURPOSE = b"cor session"
 
 
 def hash_of(session_key: str) -> str:
@@ -30,6 +35,17 @@ class SessionStore(db.SessionStore):
         if row is None:
             self._session_key = None
         return row
+
+    def encode(self, session_dict: dict[str, Any]) -> str:
+        """The session as its row keeps it: sealed under the secret of secret.key, which is not in the database."""
+        return box(_PURPOSE).encrypt(super().encode(session_dict).encode()).decode("ascii")
+
+    def decode(self, session_data: bytes | str) -> dict[str, Any]:
+        """The session of a row; empty where it was not sealed by this server."""
+        try:
+            return super().decode(box(_PURPOSE).decrypt(session_data).decode())
+        except InvalidToken:
+            return {}
 
     def exists(self, session_key: str) -> bool:
         """Tell whether the session of that key (as the cookie has it) is there."""

@@ -3,6 +3,7 @@ from __future__ import annotations
 import datetime
 
 import pytest
+from django.contrib.sessions.backends import db
 from django.contrib.sessions.models import Session
 
 from sync_server.accounts.session_store import SessionStore, hash_of
@@ -63,3 +64,14 @@ def test_asvs_7_4_1_an_ended_session_is_gone() -> None:
 @pytest.mark.parametrize("key", ["", "\ud800", "a\u0000b", "x" * 5000])
 def test_no_key_makes_it_fail(key: str) -> None:
     assert SessionStore(key).get("word") is None
+
+
+def test_what_is_in_a_session_is_not_readable_in_the_database() -> None:
+    _kept()
+    held = Session.objects.get().session_data
+    assert SessionStore().decode(held) == {"word": "heron"}
+    assert db.SessionStore().decode(held) == {}  # what Django's own would read
+
+
+def test_a_row_that_another_server_sealed_is_empty() -> None:
+    assert SessionStore().decode("gAAAAAB-forged") == {}

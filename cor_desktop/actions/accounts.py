@@ -68,7 +68,13 @@ def move_in(
     """
     account = reply.account
     profile = Profile(
-        account.first_name, account.last_name, account.email, reply.token, reply.key, desk.settings.server_address
+        account.first_name,
+        account.last_name,
+        account.email,
+        reply.token,
+        reply.key,
+        desk.settings.server_address,
+        reply.append_token,
     )
     key = data_key_for(desk, reply.learner, password)
     with desk.store.reading() as connection:
@@ -111,7 +117,7 @@ def _with_what_is_sealed(desk: Desk, row: Unlocking, reply: SignInReply, *, reme
     name = f"{account.first_name} {account.last_name}".strip()
     return replace(
         row,
-        append_token=seal_append_token(desk, reply) if reply.append_token else None,
+        append_token=append_token_of(desk, reply),
         device_pass=seal_device_pass(desk, learner, reply.device_pass) if reply.device_pass else None,
         remembered_name=seal_name(desk, learner, name, account.email) if remember else None,
     )
@@ -139,13 +145,19 @@ def pass_purpose(learner: str) -> str:
     return f"device pass of {learner}"
 
 
-def seal_append_token(desk: Desk, reply: SignInReply) -> bytes:
+def append_token_of(desk: Desk, reply: SignInReply) -> bytes | None:
+    """The append token of a sign-in, sealed; None where the server gave none."""
+    profile = Profile("", "", "", "", reply.key, desk.settings.server_address, reply.append_token)
+    return seal_append_token(desk, reply.learner, profile) if reply.append_token else None
+
+
+def seal_append_token(desk: Desk, learner: str, profile: Profile) -> bytes:
     """Seal what sends facts without the learner: the append token, its server's address and key, under this computer.
 
-    `append_profile` in send_for_others.py undoes it.
+    `append_profile` in append.py undoes it.
     """
-    profile = Profile("", "", "", reply.append_token, reply.key, desk.settings.server_address)
-    return desk.vault.seal(append_purpose(reply.learner), write_profile(profile))
+    speaker = Profile("", "", "", profile.append_token, profile.server_key, profile.server)
+    return desk.vault.seal(append_purpose(learner), write_profile(speaker))
 
 
 def append_purpose(learner: str) -> str:

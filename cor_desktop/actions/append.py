@@ -15,7 +15,7 @@ from cor_desktop.store.learners import LearnerRow, current
 
 
 def send_for_others(desk: Desk) -> None:
-    """Serve everybody who is signed out here; an append token with nothing left to send is ended and dropped.
+    """Serve everybody who is signed out here; an append token with nothing left to send is put away.
 
     Blocks on network and vault. What fails is tried again at the next sync.
     """
@@ -27,7 +27,7 @@ def send_for_others(desk: Desk) -> None:
         others = learners.others_to_send_for(connection, here.id if here is not None else "")
     for learner in others:
         with contextlib.suppress(Trouble):
-            send_and_end(desk, learner)
+            send_and_put_away(desk, learner)
 
 
 def send_only(desk: Desk, learner: LearnerRow) -> None:
@@ -42,8 +42,8 @@ def send_only(desk: Desk, learner: LearnerRow) -> None:
         raise
 
 
-def send_and_end(desk: Desk, learner: LearnerRow) -> None:
-    """Send what is left of somebody who is signed out; then their append token has done its service."""
+def send_and_put_away(desk: Desk, learner: LearnerRow) -> None:
+    """Send what is left of somebody who is signed out; then only their password brings the append token back."""
     profile = append_profile(desk, learner.id)
     if profile is None:
         return
@@ -52,8 +52,6 @@ def send_and_end(desk: Desk, learner: LearnerRow) -> None:
         if facts.count_unsent(connection, learner.id) or is_learning(desk, learner.id):
             return
     if profile.server == desk.settings.server_address:
-        with contextlib.suppress(SignInAgain):  # it had ended already
-            desk.server.sign_out(profile.token)
         _drop(desk, learner.id)
 
 

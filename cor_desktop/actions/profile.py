@@ -14,7 +14,8 @@ class Profile:
     """Who the account is and how this device speaks for it; `server_key` (raw) signs the server's replies.
 
     `server` is the address that gave the token, the only one that it is ever sent to. `token` is the full device
-    token; empty after a sign-out, when only this computer opens the profile.
+    token; empty after a sign-out, when only this computer opens the profile. `append_token` is kept here too, for a
+    later session without the server: once everything is sent, it lies nowhere else.
     """
 
     first_name: str = field(repr=False)
@@ -23,6 +24,7 @@ class Profile:
     token: str = field(repr=False)
     server_key: bytes = field(repr=False)
     server: str
+    append_token: str = field(default="", repr=False)
 
 
 def write_profile(profile: Profile) -> bytes:
@@ -33,6 +35,7 @@ def write_profile(profile: Profile) -> bytes:
         "email": profile.email,
         "token": profile.token,
         "server": profile.server,
+        "append_token": profile.append_token,
         "server_key": base64.b64encode(profile.server_key).decode("ascii"),
     }
     return json.dumps(plain).encode()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cor_desktop.actions.accounts import seal_append_token, seal_device_pass, this_machine
+from cor_desktop.actions.accounts import append_token_of, seal_device_pass, this_machine
 from cor_desktop.actions.desk import Desk
 from cor_desktop.actions.profile import Profile
 from cor_desktop.actions.session import Opened
@@ -38,8 +38,8 @@ def renewed(desk: Desk, opened: Opened) -> Profile | None:
 
 
 def _keep(desk: Desk, row: Unlocking, profile: Profile, reply: SignInReply) -> Profile:
-    fresh = replace(profile, token=reply.token, server_key=reply.key)
-    append_token = seal_append_token(desk, reply)
+    fresh = replace(profile, token=reply.token, server_key=reply.key, append_token=reply.append_token)
+    append_token = append_token_of(desk, reply)
     device_pass = seal_device_pass(desk, row.learner, reply.device_pass)
     keep_open_profile(desk, row.learner, fresh)
     with desk.store.transaction() as connection:

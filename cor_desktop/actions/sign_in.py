@@ -14,12 +14,14 @@ from cor_desktop.actions.accounts import (
     current_guest,
     move_in,
     pass_purpose,
+    seal_append_token,
     take_the_seat,
     this_machine,
 )
 from cor_desktop.actions.desk import Desk
 from cor_desktop.actions.guest_progress import GuestProgress, guest_to_ask_about
 from cor_desktop.actions.pending import Pending, Step
+from cor_desktop.actions.profile import Profile
 from cor_desktop.actions.secret import Secret
 from cor_desktop.actions.session import Opened
 from cor_desktop.actions.unlocking import find_here, open_by_password, reopen, unseal_profile
@@ -94,12 +96,21 @@ def open_here_only(desk: Desk, row: Unlocking, password: Secret) -> Account:
         raise SecretsLocked
     profile = unseal_profile(learner, data_key)
     reopen(desk, row, data_key)
+    _bring_back_append_token(desk, row, profile)
     with desk.store.transaction() as connection:
         learners.make_current(connection, row.learner)
         learners.need_sign_in(connection, row.learner)
         unlocking.shut_others(connection, row.learner)
     take_the_seat(desk, Opened(row.learner, data_key, replace(profile, token=""), None if row.here_only else password))
     return account_of(profile)
+
+
+def _bring_back_append_token(desk: Desk, row: Unlocking, profile: Profile) -> None:
+    """It was put away when everything was sent; what is learned now is sent without the learner, too."""
+    if row.append_token is None and profile.append_token:
+        sealed = seal_append_token(desk, row.learner, profile)
+        with desk.store.transaction() as connection:
+            unlocking.keep_append_token(connection, row.learner, sealed)
 
 
 def _sign_in_here(desk: Desk, row: Unlocking | None, password: Secret, trouble: Trouble) -> SignedIn:

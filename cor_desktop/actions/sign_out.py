@@ -6,7 +6,7 @@ import contextlib
 import sqlite3
 from dataclasses import replace
 
-from cor_desktop.actions.append import report, send_and_end
+from cor_desktop.actions.append import report, send_and_put_away
 from cor_desktop.actions.desk import Desk
 from cor_desktop.actions.opening import opened
 from cor_desktop.actions.session import Farewell, Opened
@@ -51,7 +51,7 @@ def say_farewell(desk: Desk, farewell: Farewell) -> None:
         with desk.store.reading() as connection:
             learner = learners.find(connection, farewell.learner)
         if learner is not None:
-            send_and_end(desk, learner)
+            send_and_put_away(desk, learner)
 
 
 def _drop_token(connection: sqlite3.Connection, found: Opened) -> None:

@@ -59,7 +59,7 @@ def keep(connection: sqlite3.Connection, row: Unlocking) -> None:
     connection.execute(f"INSERT OR REPLACE INTO unlocking ({', '.join(COLUMNS)}) VALUES ({marks})", astuple(row))  # noqa: S608 - our own column names
 
 
-def keep_tokens(connection: sqlite3.Connection, learner: str, append_token: bytes, device_pass: bytes) -> None:
+def keep_tokens(connection: sqlite3.Connection, learner: str, append_token: bytes | None, device_pass: bytes) -> None:
     """Keep what a new sign-in at the server gave; nothing is ended any more. Needs a transaction."""
     connection.execute(
         "UPDATE unlocking SET append_token = ?, device_pass = ?, ended = '' WHERE learner = ?",
@@ -110,6 +110,11 @@ def end(connection: sqlite3.Connection, learner: str, why: str) -> None:
 def begin_anew(connection: sqlite3.Connection, boot: float) -> None:
     """The computer was restarted: what is still to wait counts from its start. Needs a transaction."""
     connection.execute("UPDATE unlocking SET failed_boot = 0 WHERE failed_boot > ?", (boot,))
+
+
+def keep_append_token(connection: sqlite3.Connection, learner: str, append_token: bytes) -> None:
+    """Let facts be sent without the learner again. Needs a transaction."""
+    connection.execute("UPDATE unlocking SET append_token = ? WHERE learner = ?", (append_token, learner))
 
 
 def drop_append_token(connection: sqlite3.Connection, learner: str) -> None:

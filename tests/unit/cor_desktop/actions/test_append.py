@@ -1,4 +1,4 @@
-"""Whoever signed out here with work unsent is served quietly, and their token ends when nothing is left."""
+"""Whoever signed out here with work unsent is served quietly, and their token is put away when nothing is left."""
 
 from __future__ import annotations
 
@@ -49,11 +49,31 @@ def unsent(desk: Desk) -> int:
         return sum(facts.count_unsent(connection, row.learner) for row in unlocking.everyone(connection))
 
 
+def at_hand(desk: Desk) -> list[str]:
+    """Whose append token opens here without a password."""
+    with desk.store.reading() as connection:
+        return [row.learner for row in unlocking.everyone(connection) if row.append_token is not None]
+
+
+def test_what_is_learned_offline_after_everything_was_sent_is_sent_without_its_learner_too(
+    two_left: Desk, server: FakeServer
+) -> None:
+    synchronize(two_left)
+    server.fault = offline
+    come_in(two_left, FORM.email, FORM.password)
+    open_activity(two_left, MODULE, "n3")
+    sign_out(two_left)
+    server.fault = lambda: None
+    left = unsent(two_left)
+    synchronize(two_left)
+    assert (left > 0, unsent(two_left), at_hand(two_left)) == (True, 0, [])
+
+
 def test_a_sync_of_nobody_serves_everybody_who_left_work_here(two_left: Desk, server: FakeServer) -> None:
     assert (unsent(two_left), sync_state(two_left).can_send) == (4, True)
     assert synchronize(two_left).kind == "nothing"
     assert unsent(two_left) == 0
-    assert server.full_tokens == server.append_tokens == []
+    assert (server.full_tokens, at_hand(two_left)) == ([], [])
     assert not sync_state(two_left).can_send
 
 
@@ -64,7 +84,7 @@ def test_after_a_restart_it_takes_one_request_each_and_no_password(
     synchronize(desk)
     assert unsent(desk) == 0
     assert len(server.requests) == 2
-    assert server.append_tokens == []
+    assert at_hand(desk) == []
 
 
 def test_what_one_learner_has_is_shown_to_no_other(two_left: Desk, server: FakeServer) -> None:

@@ -40,8 +40,9 @@ QUESTIONS = (
     Question(
         "offline",
         "Do I need the internet?",
-        "Not to learn. Every module works without a network. A network is needed to create an account, to sign in, and "
-        "for your certificate to arrive. What you finish meanwhile is saved on this computer and sent by itself later.",
+        "Not to learn. Every module works without a network. A network is needed to create an account, to sign in on a "
+        "computer for the first time, and for your certificate to arrive. What you finish meanwhile is saved on this "
+        "computer and sent by itself later.",
     ),
     Question(
         "sync",
@@ -65,7 +66,21 @@ QUESTIONS = (
         "shared",
         "I share this computer. What do others see?",
         "Sign out when you are done. Your name, your sign-in and your certificates are then locked away. What you have "
-        "finished stays here only as notes without a name until it is sent.",
+        "finished stays here only as notes without a name until it is sent. Tick “Several people use this computer” in "
+        "Settings, and nothing of anybody opens without their password.",
+    ),
+    Question(
+        "lock",
+        "Why was the window locked?",
+        "Nobody had pressed a key or moved the mouse for 30 minutes, or 10 on a shared computer. Your password opens "
+        "it where you were, without a network, too. What you finished is saved; words that you wrote on a page are gone. "
+        "Ctrl+L locks at once, and Settings can make the time shorter.",
+    ),
+    Question(
+        "code",
+        "The code has not arrived. What now?",
+        "Mail can take some minutes, and may lie among unwanted mail. After a minute, “Send a new code” sends another; "
+        "only the newest one works, once, for 30 minutes. “Change the address” goes back and keeps what you typed.",
     ),
     Question(
         "two",
@@ -77,7 +92,8 @@ QUESTIONS = (
         "keys",
         "Can I use the keyboard for everything?",
         "Yes. Tab goes forward, Shift and Tab back, Return or Space press a button. Ctrl+1 is Home, Ctrl+2 "
-        "Certificates, Ctrl+3 Help, Ctrl+4 Settings; F1 opens this page and Alt+Left goes back.",
+        "Certificates, Ctrl+3 Help, Ctrl+4 Settings, Ctrl+5 your account. Ctrl+L locks, F1 opens this page, and "
+        "Alt+Left goes back.",
     ),
 )
 

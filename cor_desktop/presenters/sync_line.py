@@ -154,7 +154,7 @@ def sentence(state: SyncState, busy: bool, now: datetime.datetime) -> str:
     if state.working_offline:
         parts.append("working offline")
     elif not state.signed_in:
-        parts.append("sign in to send")
+        parts.append("sign in to send" if state.unsent and not state.can_send else "signed out")
     if state.last_sync:
         parts.append(f"last sync {moment(state.last_sync, now)}")
     return " · ".join(parts)

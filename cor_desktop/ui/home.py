@@ -70,7 +70,11 @@ class HomePage(Page):
         elif learner.guest:
             self._invite()
         else:
-            self.guest.tell("You are signed out.", "Sign in, and what waits here is sent.", "note-warm")
+            self.guest.tell(
+                "You are signed out.",
+                "Your work is saved here. Sign in, and your name and certificates are back.",
+                "note-warm",
+            )
             self.guest.offer("Sign in", self._presenter.sign_in)
 
     def _invite(self) -> None:

@@ -33,6 +33,9 @@ class Presence(QObject):
         super().__init__(parent)
         self._idle = idle
         self._window: QWindow | None = None
+        application = QGuiApplication.instance()
+        assert isinstance(application, QGuiApplication)
+        self._application = application
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.CoarseTimer)
         self._timer.timeout.connect(idle.tick)
@@ -40,15 +43,15 @@ class Presence(QObject):
 
     def start(self) -> None:
         """Begin with the window that has the focus, and follow it to dialogs and back."""
-        application = QGuiApplication.instance()
-        assert isinstance(application, QGuiApplication)
-        application.focusWindowChanged.connect(self.listen_to)
+        self._application.focusWindowChanged.connect(self.listen_to)
         self.listen_to(QGuiApplication.focusWindow())
         self._timer.start(_LOOK)
 
     def stop(self) -> None:
         """Listen to nothing any more."""
         self._stop_listening()
+        if self._timer.isActive():
+            self._application.focusWindowChanged.disconnect(self.listen_to)
         self._timer.stop()
         self.listen_to(None)
 

@@ -30,7 +30,13 @@ WAYS = (
     Way("certificates", "Certificates", "certificates", "Ctrl+2"),
     Way("help", "Help", "help", "Ctrl+3"),
     Way("settings", "Settings", "settings", "Ctrl+4"),
-    Way("account", "Sign in", "account", "Ctrl+5", ("sign_in", "register", "code", "reset", "new_password", "browser")),
+    Way(
+        "account",
+        "Sign in",
+        "account",
+        "Ctrl+5",
+        ("lock", "sign_in", "register", "code", "reset", "new_password", "browser"),
+    ),
 )
 
 

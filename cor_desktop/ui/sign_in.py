@@ -56,6 +56,12 @@ class SignInPage(FormPage):
     def enter(self, argument: str) -> None:
         self._form.look_up()
 
+    def focus_first(self) -> None:
+        if self._form.names.value and not self.typed("email"):
+            self.names.focus_first()
+        else:
+            super().focus_first()
+
     def submit(self) -> None:
         remember = self.remember.isChecked() and self.remember.isVisibleTo(self)
         self._form.submit(self.typed("email"), self.typed("password"), remember, self.typed("server"))

@@ -56,7 +56,7 @@ class WelcomePage(Page):
         self.sign_in = QuietButton("Sign in", self._presenter.sign_in)
         self.register = QuietButton("Create an account", self._presenter.register)
         card.add(Label("With an account", "heading"))
-        card.add(Label("Certificates are made in the name of your account. Both of these need a network connection."))
+        card.add(Label("Certificates are made in its name. The first time on a computer needs a network connection."))
         card.add(_row(self.sign_in, self.register))
         return card
 

@@ -84,6 +84,7 @@ def test_it_follows_the_focus_to_another_window_and_back(room: Room, qtbot: QtBo
 
 def test_after_the_end_it_hears_nothing(room: Room) -> None:
     room.presence.stop()
+    room.presence.stop()
     room.wait(530)
     QTest.keyClick(room.window, Qt.Key.Key_A)
     assert room.wait(30)

@@ -161,7 +161,7 @@ def test_m6_a_sign_in_that_ended_elsewhere_says_why(ana_house: House, server: Fa
     ana_house.sync.sync_now()
     ana_house.go("account")
     assert "Your password was changed." in page_of(ana_house, SignInPage).sentence.words
-    assert "sign in to send" in ana_house.window.foot.line.text()
+    assert "not sent yet · signed out" in ana_house.window.foot.line.text()
 
 
 def test_whoever_has_no_account_can_create_one(house: House, page: SignInPage, qtbot: QtBot) -> None:

@@ -27,7 +27,7 @@ class Field(Column):
         self.edit.setAccessibleDescription(hint)
         self.edit.textEdited.connect(lambda _text: self.set_error(""))
         if secret:
-            self._hide_text()
+            self._hide_text(label)
 
     def text(self) -> str:
         """What is typed, without spaces at its ends; a secret as it stands."""
@@ -48,9 +48,10 @@ class Field(Column):
         """The sentence that says what is wrong, or an empty one."""
         return self._below.text() if self.edit.property("role") == "faulty" else ""
 
-    def _hide_text(self) -> None:
+    def _hide_text(self, label: str) -> None:
         self.edit.setEchoMode(QLineEdit.EchoMode.Password)
         self.show_text = QCheckBox("Show password")
+        self.show_text.setAccessibleName(f"Show {label[0].lower()}{label[1:]}")
         self.show_text.toggled.connect(self._set_shown)
         self.add(self.show_text)
 

@@ -73,7 +73,7 @@ QUESTIONS = (
         "lock",
         "Why was the window locked?",
         "Nobody had pressed a key or moved the mouse for 30 minutes, or 10 on a shared computer. Your password opens "
-        "it where you were, without a network, too. What you finished is saved; words that you wrote on a page are gone. "
+        "it where you were, without a network, too. What you finished is saved; words that you wrote are gone. "
         "Ctrl+L locks at once, and Settings can make the time shorter.",
     ),
     Question(

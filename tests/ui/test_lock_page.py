@@ -8,12 +8,13 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from cor_desktop.errors import Offline
 from cor_desktop.presenters.navigation import Place
 from cor_desktop.ui.account.page import AccountPage
+from cor_desktop.ui.activity_view import ActivityView
 from cor_desktop.ui.home import HomePage
 from cor_desktop.ui.house import House
 from cor_desktop.ui.lock_page import LockPage
@@ -26,7 +27,7 @@ from tests.fakes.finding import button, page_of, words_on
 from tests.fakes.server import FakeServer
 from tests.ui.conftest import FORM
 
-HERS = ("Ana", "Bell", "ana@", "A module", "Zephyrquill")
+HERS = ("Ana", "Bell", "ana@", "A module")
 
 
 def settle() -> None:
@@ -55,12 +56,6 @@ def held_by(window: QWidget) -> str:
 
 def away() -> None:
     raise Offline
-
-
-def typed_into(page: QWidget, words: str) -> None:
-    edit = next(iter(page.findChildren(QPlainTextEdit) + page.findChildren(QTextEdit)))
-    edit.setFocus()
-    QTest.keyClicks(edit, words)
 
 
 def unlock(house: House, password: str, qtbot: QtBot) -> None:
@@ -180,3 +175,34 @@ def test_b5_a_guest_on_a_shared_computer_makes_room_for_the_next(guest_house: Ho
     guest_house.idle.tick()
     page_of(guest_house, WelcomePage)
     assert not guest_house.account.started
+
+
+def test_m6_any_key_during_the_warning_stays(ana_house: House, clock: HandClock, qtbot: QtBot) -> None:
+    with qtbot.waitActive(ana_house.window):
+        ana_house.window.activateWindow()
+    clock.advance(29 * 60 + 30)
+    ana_house.idle.tick()
+    assert ana_house.warning.isVisible()
+    QTest.keyClick(ana_house.window.windowHandle(), Qt.Key.Key_Return)
+    assert ana_house.warning.isHidden()
+    page_of(ana_house, HomePage)
+
+
+def test_m6_a_computer_that_slept_wakes_up_locked(ana_house: House, clock: HandClock, qtbot: QtBot) -> None:
+    with qtbot.waitActive(ana_house.window):
+        ana_house.window.activateWindow()
+    clock.advance(8 * 3600)
+    QTest.keyClick(ana_house.window.windowHandle(), Qt.Key.Key_A)
+    page_of(ana_house, LockPage)
+
+
+def test_m3_m6_words_on_the_page_are_let_go_of(ana_house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    forgotten: list[bool] = []
+    monkeypatch.setattr(ActivityView, "forget_words", lambda _view: forgotten.append(True))
+    ana_house.navigation.go("module", "a-module")
+    monkeypatch.setattr(ActivityView, "holds_words", True)
+    ana_house.account.lock()
+    settle()
+    page_of(ana_house, LockPage)
+    assert forgotten == [True]
+    assert ana_house.window.findChildren(ModulePage) == []

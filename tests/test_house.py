@@ -31,6 +31,7 @@ TESTED_BY = {
     "sync_server/accounts/sso_form.py": "tests/server/accounts/test_sso_pages.py",
     "sync_server/accounts/sso_waiting.py": "tests/server/accounts/test_sso_pages.py",
     "sync_server/organizations/apps.py": "tests/server/organizations/test_queries.py",  # tells accounts who manages
+    "sync_server/policies/apps.py": "tests/server/accounts/test_adapter.py",  # a registration keeps the acknowledgement
     "sync_server/progress/apps.py": "tests/server/progress/test_completions.py",  # has them checked after a load
 }
 """Modules without a test file of their name, each with the file that tests it and the reason."""

@@ -1,4 +1,7 @@
-"""Emptying the database between tests that commit: the one act that passes the triggers of the audit."""
+"""Emptying the database between tests that commit: the one act that passes the triggers of the audit.
+
+What the migrations put in is put in again afterwards: the first version of the policy.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,17 @@ def emptying_passes_the_audit() -> Iterator[None]:
         triggers.remove(connection)
         original(self)
         triggers.install(connection)
+        publish_first_policy()
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(emptied, "_fixture_teardown", teardown)
         yield
+
+
+def publish_first_policy() -> None:
+    """As the migration does."""
+    from sync_server.policies.models import PolicyVersion
+    from sync_server.policies.text import shipped
+
+    title, text = shipped(1)
+    PolicyVersion.objects.get_or_create(version=1, defaults={"title": title, "text": text})

@@ -75,4 +75,5 @@ def answering(answer: bytes | None) -> Iterator[Answering]:
 def an_answer(status: str, body: bytes, kind: str = "application/json", **headers: str) -> bytes:
     """A whole HTTP answer."""
     more = "".join(f"{name.replace('_', '-')}: {value}\r\n" for name, value in headers.items())
-    return f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n{more}\r\n".encode() + body
+    head = f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\nConnection: close\r\n"
+    return f"{head}{more}\r\n".encode() + body

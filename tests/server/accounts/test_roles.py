@@ -140,7 +140,7 @@ def test_the_last_administrator_cannot_be_withdrawn() -> None:
 def test_an_administrator_beside_another_can_be_withdrawn() -> None:
     account, other = _with(ADMINISTRATOR), _with(ADMINISTRATOR)
     roles.withdraw(account, ADMINISTRATOR, "command line")
-    assert (roles.roles_of(account), roles.roles_of(other)) == (frozenset(), {ADMINISTRATOR})
+    assert (roles.roles_of(account), roles.roles_of(other)) == (frozenset[str](), frozenset({ADMINISTRATOR}))
 
 
 def test_asvs_7_3_2_a_new_role_ends_the_tokens_and_sessions_that_would_live_too_long(device: Device) -> None:

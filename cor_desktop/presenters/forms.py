@@ -11,7 +11,6 @@ from cor_desktop.errors import Offline, Refused, Trouble, WaitBeforeTrying, Wron
 from cor_desktop.presenters.background import Background
 from cor_desktop.presenters.countdown import Countdown
 from cor_desktop.presenters.observable import Observable
-from cor_protocol.passwords import faults
 
 T = TypeVar("T")
 
@@ -131,5 +130,7 @@ def email_fault(email: str) -> dict[str, str]:
 
 def password_fault(password: str, names: Iterable[str]) -> str:
     """What keeps a new password from being taken, in a sentence; `names` is what others know of its owner."""
+    from cor_protocol.passwords import faults  # its lists wait for the first new password
+
     found = faults(password, [name for name in names if name])
     return found[0].sentence if found else ""

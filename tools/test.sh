@@ -1,5 +1,6 @@
 #!/bin/sh
-# Every test; then what can run without Qt installed, and what can run without Django installed.
+# Every test: the desktop's and what joins both sides with everything installed, the server's with Qt not installed, and
+# what both sides have of plain Python without Qt and without Django.
 #
 # A missing package is the honest proof that a room does not need it, so the two last runs have environments of their
 # own, .venv-noqt and .venv-nodjango: the pinned set less the packages named here.
@@ -25,14 +26,14 @@ test_in() {
     "$python" -m pytest -q -n 2 --dist loadfile "$@"
 }
 
-echo "all tests ..."
-test_in .venv
+echo "the desktop, and both sides together ..."
+test_in .venv --ignore=tests/server
 
-echo "without Qt installed ..."
+echo "the server, and what needs no window, without Qt installed ..."
 environment_without .venv-noqt pyside6-essentials shiboken6 pytest-qt
 test_in .venv-noqt tests/unit tests/property tests/server \
     --ignore=tests/unit/cor_desktop/ui --ignore=tests/unit/cor_desktop/test_app.py
 
-echo "without Django installed ..."
-environment_without .venv-nodjango django django-ninja django-unfold django-stubs django-stubs-ext pytest-django
+echo "the desktop without Django installed ..."
+environment_without .venv-nodjango django django-ninja django-unfold django-allauth django-post-office django-stubs django-stubs-ext pytest-django
 test_in .venv-nodjango tests/unit/cor_protocol tests/unit/cor_desktop tests/ui

@@ -100,7 +100,7 @@ def register(person: Person, mailbox: Mailbox, email: str, password: str = NEWCO
 
 def confirm(person: Person, mailbox: Mailbox, email: str) -> str:
     """Type the code from the mail; gives it."""
-    person.wait_to_read("Look into your mail")
+    person.wait_to_read("Check your mail")
     code = mailbox.code_for(email)
     person.write("Code", code)
     person.picture("code")

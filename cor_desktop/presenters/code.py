@@ -56,7 +56,7 @@ class CodePresenter(FormPresenter):
         """What the page says."""
         if self.pending is None or self.by_mail:
             to = self.pending.email if self.pending else "you"
-            return Words("Look into your mail", f"We sent a code to {to}. It is valid for 30 minutes.", MAIL_HINT)
+            return Words("Check your mail", f"We sent a code to {to}. It is valid for 30 minutes.", MAIL_HINT)
         return Words("One more step", "Your account is protected by a second step.", FACTOR_HINT)
 
     def submit(self, code: str) -> None:

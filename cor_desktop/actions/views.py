@@ -55,8 +55,9 @@ class ModuleRecord:
 
 @dataclass(frozen=True, slots=True)
 class SyncState:
-    """What the line at the bottom says. `unsent` counts facts; `last_sync` is in local time.
+    """What the line at the bottom says. `unsent` counts what the learner did, `visits` pages that were only looked at:
 
+    both are sent, and only the first is spoken of. `last_sync` is in local time.
     `signed_in` tells that the learner is open here. `can_send` tells that a sync has something to do: for them, or
     quietly for somebody who signed out here with work unsent.
     """
@@ -68,6 +69,7 @@ class SyncState:
     working_offline: bool
     last_sentence: str
     can_send: bool = False
+    visits: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,17 +124,19 @@ def sync_state(desk: Desk) -> SyncState:
     with desk.store.reading() as connection:
         row = current(connection)
         unsent = facts.count_unsent(connection, row.id) if row else 0
+        visits = facts.count_unsent_of(connection, row.id, PAGE_OPENED) if row else 0
         others = learners.others_to_send_for(connection, row.id if row else "")
     last = local_time(row.last_sync, desk.clock.read().offset) if row and row.last_sync is not None else None
     signed_in = row is not None and (row.signed_in or desk.session.of(row.id) is not None)
     return SyncState(
-        unsent=unsent,
+        unsent=unsent - visits,
         last_sync=last,
         signed_in=signed_in,
         guest=not (row and row.has_account),
         working_offline=desk.settings.work_offline,
         last_sentence=row.last_outcome if row else "",
         can_send=bool(others or desk.session.farewells or (row and row.has_account and (unsent or signed_in))),
+        visits=visits,
     )
 
 

@@ -35,9 +35,9 @@ class ForgetPresenter:
 
     def ask(self) -> None:
         """Say what will be removed, and what still waits."""
-        unsent = sync_state(self._desk).unsent
-        waits = f" {_items(unsent)} not sent yet; that is tried first." if unsent else " Everything is sent."
-        self.asked.set(Asked("Forget you on this computer?", f"This is done at once.{waits}", "Forget me"))
+        waits = _what_waits(self._desk)
+        sentence = f"{waits} not sent yet; that is tried first." if waits else "Everything is sent."
+        self.asked.set(Asked("Forget you on this computer?", f"This is done at once. {sentence}", "Forget me"))
 
     def leave(self) -> None:
         """Nothing is removed."""
@@ -60,12 +60,15 @@ class ForgetPresenter:
     def _failed(self, trouble: Trouble) -> None:
         self.busy.set(False)
         if isinstance(trouble, NotSentYet):
-            unsent = _items(sync_state(self._desk).unsent)
-            sentence = f"{unsent} only on this computer. {trouble.advice}"
+            sentence = f"{_what_waits(self._desk)} only on this computer. {trouble.advice}"
             self.asked.set(Asked(f"{trouble.title}.", sentence, "Forget me and lose it", loses=True))
         else:
             self.asked.set(Asked(f"{trouble.title}.", f"{trouble.meaning} {trouble.advice}".strip(), "Try again"))
 
 
-def _items(count: int) -> str:
-    return "1 item is" if count == 1 else f"{count} items are"
+def _what_waits(desk: Desk) -> str:
+    """What is not sent, as the beginning of a sentence; nothing where all is."""
+    state = sync_state(desk)
+    if state.unsent:
+        return "1 item is" if state.unsent == 1 else f"{state.unsent} items are"
+    return "Which pages you opened lately is" if state.visits else ""

@@ -57,7 +57,8 @@ class SyncPresenter:
     def tick(self) -> None:
         """Send by itself: at the start, after work, when a network appears, and when `wait` is over."""
         state = self.state.value
-        if state.can_send and not state.working_offline and (state.unsent or not state.signed_in):
+        waits = state.unsent or state.visits or not state.signed_in
+        if waits and state.can_send and not state.working_offline:
             self.sync_now()
 
     def start(self) -> None:
@@ -87,6 +88,8 @@ class SyncPresenter:
     def queue(self) -> str:
         """How much is not sent, in a sentence."""
         unsent = self.state.value.unsent
+        if not unsent and self.state.value.visits:
+            return "What you learned is sent. Which pages you opened follows by itself."
         if not unsent:
             return "Everything on this computer is sent." if self.state.value.last_sync else "Nothing waits to be sent."
         return f"{_items(unsent)} not sent yet. {'It is' if unsent == 1 else 'They are'} saved on this computer."
@@ -129,7 +132,7 @@ class SyncPresenter:
         """Try again later, while something is unsent; sooner and with chance after a failure."""
         state = self.state.value
         self.wait.set(0.0)
-        if not state.unsent or not state.can_send or state.working_offline:
+        if not (state.unsent or state.visits) or not state.can_send or state.working_offline:
             return
         waits = wait_after_failures(self._failures, self._chance, retry_after) if self._failures else WHILE_UNSENT
         self.wait.set(waits)

@@ -44,6 +44,13 @@ def count_unsent(connection: sqlite3.Connection, learner: str) -> int:
     return int(count)
 
 
+def count_unsent_of(connection: sqlite3.Connection, learner: str, kind: str) -> int:
+    """How many of them are of one kind."""
+    query = "SELECT count(*) FROM fact WHERE learner = ? AND unsent = 1 AND kind = ?"
+    (count,) = connection.execute(query, (learner, kind)).fetchone()
+    return int(count)
+
+
 def mark_sent(connection: sqlite3.Connection, learner: str, sent: Iterable[SentFact]) -> None:
     """Mark exactly the facts whose stamp is still the one that was sent. Needs a transaction."""
     connection.executemany(

@@ -4,6 +4,8 @@ import pytest
 
 from cor_desktop.actions.desk import Desk
 from cor_desktop.actions.open_activity import open_activity
+from cor_desktop.actions.open_page import keep_open_page
+from cor_desktop.actions.synchronize import synchronize
 from cor_desktop.errors import NotSaved, Offline
 from cor_desktop.presenters.account import AccountPresenter
 from cor_desktop.presenters.forget import ForgetPresenter
@@ -73,3 +75,19 @@ def test_a_full_disk_removes_nothing(
 def test_nothing_happens_before_it_is_asked(forgetting: ForgetPresenter, account: AccountPresenter) -> None:
     forgetting.go_on()
     assert account.started
+
+
+def test_m1_pages_that_were_only_looked_at_are_named_and_not_counted_as_work(
+    ana: Desk, account: AccountPresenter, server: FakeServer
+) -> None:
+    account.load()
+    synchronize(ana)
+    keep_open_page(ana, "account")
+    server.fault = away
+    forgetting = ForgetPresenter(ana, AtOnce(), account)
+    forgetting.ask()
+    asked = forgetting.asked.value
+    assert asked is not None and "Which pages you opened lately is not sent yet" in asked.sentence
+    forgetting.go_on()
+    asked = forgetting.asked.value
+    assert asked is not None and asked.sentence.startswith("Which pages you opened lately is only on this computer.")

@@ -8,9 +8,11 @@ import pytest
 from cor_desktop.actions.desk import Desk
 from cor_desktop.actions.finish_activity import finish_activity
 from cor_desktop.actions.open_activity import open_activity
+from cor_desktop.actions.open_page import keep_open_page
 from cor_desktop.actions.views import SyncState, sync_state
 from cor_desktop.errors import NotSaved, Offline
 from cor_desktop.presenters.sync_line import SyncPresenter, sentence
+from cor_protocol.facts import PAGE_OPENED
 from tests.factories.modules import a_module
 from tests.fakes.background import AtOnce, WhenTold
 from tests.fakes.server import FakeServer
@@ -165,3 +167,31 @@ def test_the_last_sync_is_said_in_a_sentence(ana: Desk) -> None:
     assert presenter.last_time == "There has been no sync yet."
     presenter.sync_now()
     assert presenter.last_time == "The last sync was at 15:00."
+
+
+def test_m1_pages_that_were_only_looked_at_are_sent_and_not_counted_as_work(ana: Desk, server: FakeServer) -> None:
+    presenter = a_presenter(ana)
+    presenter.start()
+    for page in ("help", "settings", "account"):
+        keep_open_page(ana, page)
+    presenter.page_kept()
+    assert "all sent" in presenter.line.value
+    assert presenter.queue == "What you learned is sent. Which pages you opened follows by itself."
+    assert presenter.wait.value > 0
+    presenter.tick()
+    (record,) = server.records.values()
+    assert {key.item.split(":")[0] for key in record.facts if key.kind == PAGE_OPENED} == {
+        "help",
+        "settings",
+        "account",
+    }
+    assert presenter.queue == "Everything on this computer is sent."
+
+
+def test_m1_pages_beside_work_leave_its_number_as_it_is(ana: Desk, server: FakeServer) -> None:
+    presenter = a_presenter(ana)
+    go_offline(server)
+    open_activity(ana, MODULE, "one")
+    keep_open_page(ana, "help")
+    presenter.page_kept()
+    assert "2 items not sent yet" in presenter.line.value

@@ -90,6 +90,12 @@ def is_started(desk: Desk) -> bool:
         return current(connection) is not None
 
 
+def knows_somebody(desk: Desk) -> bool:
+    """Tell whether anybody has signed in on this computer before."""
+    with desk.store.reading() as connection:
+        return bool(unlocking.everyone(connection))
+
+
 def who(desk: Desk) -> Learner | None:
     """Who is learning, with names. Opens the vault: call it in the background. Raises SecretsLocked."""
     with desk.store.reading() as connection:

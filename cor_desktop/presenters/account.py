@@ -7,6 +7,7 @@ from cor_desktop.actions.lock import end_guest, lock
 from cor_desktop.actions.pending import Pending
 from cor_desktop.actions.sign_in import SignedIn
 from cor_desktop.actions.sign_out import Farewell, say_farewell, sign_out
+from cor_desktop.actions.start_learning import start_learning
 from cor_desktop.actions.synchronize import SyncOutcome
 from cor_desktop.actions.views import Learner, is_started, who
 from cor_desktop.errors import RecordDeleted, Trouble
@@ -71,6 +72,12 @@ class AccountPresenter:
         """Find out who is learning; names are unsealed in the background."""
         self.trouble.set(None)
         self._background.run(lambda: who(self._desk), self.learner.set, self._unknown)
+
+    def begin(self) -> None:
+        """Somebody learns without an account. Raises NotSaved."""
+        start_learning(self._desk)
+        self._enter(offline=False)
+        self._navigation.restart("home")
 
     def arrived(self, signed_in: SignedIn) -> None:
         """Somebody signed in. Progress that a guest left here is asked about first."""
@@ -183,7 +190,7 @@ class AccountPresenter:
         self.learner.set(None)
         self.locked.set(False)
         self.trouble.set(None)
-        self._navigation.restart("welcome")
+        self._navigation.restart(*first_place(self._desk))
 
     def _left(self, farewell: Farewell | None) -> None:
         self.leaving.set(False)

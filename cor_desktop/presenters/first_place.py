@@ -5,9 +5,9 @@ from __future__ import annotations
 from cor_desktop.actions.desk import Desk
 from cor_desktop.actions.guest_progress import guest_progress
 from cor_desktop.actions.open_page import open_page
-from cor_desktop.actions.views import is_started
+from cor_desktop.actions.views import is_started, knows_somebody
 from cor_desktop.errors import CourseTrouble
-from cor_desktop.presenters.navigation import HOME, LASTING, WELCOME, Place
+from cor_desktop.presenters.navigation import HOME, LASTING, SIGN_IN, WELCOME, Place
 
 
 def first_place(desk: Desk) -> Place:
@@ -15,7 +15,7 @@ def first_place(desk: Desk) -> Place:
     if desk.session.locked:
         return Place("lock")
     if not is_started(desk):
-        return WELCOME
+        return SIGN_IN if desk.settings.shared_machine and knows_somebody(desk) else WELCOME
     page, argument = open_page(desk)
     return Place(page, argument) if _can_open(desk, page, argument) else HOME
 

@@ -20,6 +20,7 @@ class Place(NamedTuple):
 
 WELCOME = Place("welcome")
 HOME = Place("home")
+SIGN_IN = Place("sign_in")
 
 LASTING = frozenset({"home", "certificates", "sync", "settings", "help", "account"})
 """Pages that stay, and on which a start may open."""
@@ -53,10 +54,17 @@ class Navigation:
             self._leave(lambda: self._enter(target))
 
     def restart(self, page: str, argument: str = "") -> None:
-        """Go to a page from which no way leads back: after signing in or out. Asks nobody."""
+        """Go to a page from which no way leads back: after signing in or out. Asks nobody.
+
+        The page that is shown already is entered anew: what somebody typed there may be another's.
+        """
         self._past.clear()
         self._guard = None
-        self.place.set(Place(page, argument))
+        target = Place(page, argument)
+        if target == self.place.value:
+            self.place.tell()
+        else:
+            self.place.set(target)
 
     @property
     def can_go_back(self) -> bool:

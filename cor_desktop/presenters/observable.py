@@ -9,7 +9,7 @@ T = TypeVar("T")
 
 
 class Observable(Generic[T]):
-    """Holds one value. Listeners are told each new one, in the order in which they came, never the same one twice."""
+    """Holds one value. Listeners are told each new one, in the order in which they came, and none that is set again."""
 
     def __init__(self, value: T) -> None:
         self._value = value
@@ -25,8 +25,12 @@ class Observable(Generic[T]):
         if value == self._value:
             return
         self._value = value
+        self.tell()
+
+    def tell(self) -> None:
+        """Tell the value that is held once more."""
         for listener in tuple(self._listeners):
-            listener(value)
+            listener(self._value)
 
     def subscribe(self, listener: Callable[[T], None]) -> Callable[[], None]:
         """Tell `listener` every change from now on; call what is returned to stop."""

@@ -6,6 +6,7 @@ from cor_desktop.actions.desk import Desk
 from cor_desktop.actions.pending import Pending
 from cor_desktop.actions.remembered import RememberedName, forget_name, remembered
 from cor_desktop.actions.sign_in import SignedIn, sign_in
+from cor_desktop.errors import Trouble
 from cor_desktop.presenters.account import AccountPresenter
 from cor_desktop.presenters.background import Background
 from cor_desktop.presenters.forms import FormPresenter, email_fault
@@ -44,6 +45,23 @@ class SignInPresenter(FormPresenter):
     def shared(self) -> bool:
         """Whether several people use this computer."""
         return self._desk.settings.shared_machine
+
+    @property
+    def may_start(self) -> bool:
+        """Whether somebody may learn here without an account: nobody is learning, or left a shared computer locked."""
+        return not self._account.started or (self.shared and self._account.locked.value)
+
+    @property
+    def can_go_back(self) -> bool:
+        """Whether the way back leads anywhere else."""
+        return self._account.started or self._navigation.can_go_back
+
+    def start(self) -> None:
+        """Learn without an account."""
+        try:
+            self._account.begin()
+        except Trouble as trouble:
+            self.trouble.set(trouble)
 
     def look_up(self) -> None:
         """Find the names that are remembered here, and who else can vouch for somebody."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from cor_desktop.actions.desk import Desk
-from cor_desktop.actions.start_learning import start_learning
 from cor_desktop.errors import Trouble
 from cor_desktop.presenters.account import AccountPresenter
 from cor_desktop.presenters.navigation import Navigation
@@ -13,8 +11,7 @@ from cor_desktop.presenters.observable import Observable
 class WelcomePresenter:
     """What the buttons of the first page mean."""
 
-    def __init__(self, desk: Desk, account: AccountPresenter, navigation: Navigation) -> None:
-        self._desk = desk
+    def __init__(self, account: AccountPresenter, navigation: Navigation) -> None:
         self._account = account
         self._navigation = navigation
         self.trouble: Observable[Trouble | None] = Observable(None)
@@ -22,13 +19,11 @@ class WelcomePresenter:
     def start(self) -> None:
         """Learn without an account and without a network."""
         try:
-            start_learning(self._desk)
+            self._account.begin()
         except Trouble as trouble:
             self.trouble.set(trouble)
             return
         self.trouble.set(None)
-        self._account.load()
-        self._navigation.restart("home")
 
     def sign_in(self) -> None:
         """Go to the sign-in."""

@@ -33,7 +33,7 @@ def _welcome(around: Surroundings) -> Page:
     from cor_desktop.presenters.welcome import WelcomePresenter
     from cor_desktop.ui.welcome import WelcomePage
 
-    presenter = WelcomePresenter(around.desk, around.account, around.navigation)
+    presenter = WelcomePresenter(around.account, around.navigation)
     page = WelcomePage(presenter, lambda: around.navigation.go("help", "private"))
     page.watch(around.account.trouble, page.trouble.show_trouble)
     return page
@@ -50,7 +50,9 @@ def _sign_in(around: Surroundings) -> Page:
     from cor_desktop.presenters.sign_in import SignInPresenter
     from cor_desktop.ui.sign_in import SignInPage
 
-    return SignInPage(SignInPresenter(around.desk, around.background, around.account, around.navigation))
+    page = SignInPage(SignInPresenter(around.desk, around.background, around.account, around.navigation))
+    page.watch(around.account.trouble, page.show_account_trouble)
+    return page
 
 
 def _code(around: Surroundings) -> Page:

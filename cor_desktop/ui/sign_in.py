@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox
 
 from cor_desktop.actions.remembered import RememberedName
+from cor_desktop.errors import Trouble
 from cor_desktop.presenters.sign_in import SignInPresenter
 from cor_desktop.ui.form_page import FormPage
 from cor_desktop.ui.name_picker import NamePicker
@@ -15,7 +16,7 @@ from cor_desktop.ui.widgets.banner import Banner
 from cor_desktop.ui.widgets.box import Card
 from cor_desktop.ui.widgets.field import Field
 from cor_desktop.ui.widgets.flow import Flow
-from cor_desktop.ui.widgets.text import Label, LinkButton, QuietButton
+from cor_desktop.ui.widgets.text import Button, Label, LinkButton, QuietButton
 
 
 class SignInPage(FormPage):
@@ -41,10 +42,7 @@ class SignInPage(FormPage):
         self.add_server()
         self.forgot = LinkButton("Forgot your password?", lambda: presenter.forgot_password(self.typed("email")))
         self.form.add(_row(self.forgot))
-        self.finish(
-            QuietButton("Create an account", presenter.register),
-            QuietButton("Back", presenter.back),
-        )
+        self.finish(*self._other_ways(presenter))
         self._add_providers()
         self.fields["email"].edit.setText(presenter.email)
         if presenter.sentence:
@@ -65,6 +63,19 @@ class SignInPage(FormPage):
     def submit(self) -> None:
         remember = self.remember.isChecked() and self.remember.isVisibleTo(self)
         self._form.submit(self.typed("email"), self.typed("password"), remember, self.typed("server"))
+
+    def show_account_trouble(self, trouble: Trouble | None) -> None:
+        """What made this page come: a shared computer opens on it when a record was deleted, say."""
+        if trouble:
+            self.trouble.show_trouble(trouble)
+
+    def _other_ways(self, presenter: SignInPresenter) -> list[Button]:
+        ways: list[Button] = [QuietButton("Create an account", presenter.register)]
+        if presenter.may_start:
+            ways.append(QuietButton("Start without an account", presenter.start))
+        if presenter.can_go_back:
+            ways.append(QuietButton("Back", presenter.back))
+        return ways
 
     def _add_providers(self) -> None:
         self._others = Card()

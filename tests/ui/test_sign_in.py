@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
@@ -7,18 +9,19 @@ from pytestqt.qtbot import QtBot
 
 from cor_desktop.actions.desk import Desk
 from cor_desktop.actions.sign_out import sign_out
-from cor_desktop.errors import Offline
+from cor_desktop.errors import Offline, RecordDeleted
 from cor_desktop.ui.by_browser import ByBrowserPage
 from cor_desktop.ui.code_page import CodePage
 from cor_desktop.ui.home import HomePage
 from cor_desktop.ui.house import House
+from cor_desktop.ui.main_window import MainWindow
 from cor_desktop.ui.reset import ResetPage
 from cor_desktop.ui.sign_in import SignInPage
 from tests.fakes.a_desk import come_in
 from tests.fakes.clock import HandClock
 from tests.fakes.finding import button, page_of, words_on
 from tests.fakes.server import FakeAccount, FakeServer
-from tests.ui.conftest import FORM
+from tests.ui.conftest import FORM, house_of
 
 
 def away() -> None:
@@ -161,9 +164,42 @@ def test_m6_a_sign_in_that_ended_elsewhere_says_why(ana_house: House, server: Fa
     ana_house.sync.sync_now()
     ana_house.go("account")
     assert "Your password was changed." in page_of(ana_house, SignInPage).sentence.words
-    assert "not sent yet · signed out" in ana_house.window.foot.line.text()
+    assert "all sent · signed out" in ana_house.window.foot.line.text()
 
 
 def test_whoever_has_no_account_can_create_one(house: House, page: SignInPage, qtbot: QtBot) -> None:
     qtbot.mouseClick(button(page, "Create an account"), Qt.MouseButton.LeftButton)
     assert house.navigation.place.value.page == "register"
+
+
+def test_m6_a_shared_computer_opens_on_the_names_and_offers_learning_without_an_account(
+    desk: Desk, open_window: Callable[[], MainWindow], ana_elsewhere: FakeAccount, qtbot: QtBot
+) -> None:
+    desk.settings.set("shared_machine", True)
+    come_in(desk, FORM.email, FORM.password, remember=True)
+    sign_out(desk)
+    house = house_of(open_window())
+    page = page_of(house, SignInPage)
+    qtbot.waitUntil(button(page, "Ana Bell").isVisible)
+    assert "Back" not in words_on(page)
+    qtbot.mouseClick(button(page, "Start without an account"), Qt.MouseButton.LeftButton)
+    assert page_of(house, HomePage).isVisible()
+
+
+def test_asvs_14_3_1_what_somebody_typed_on_a_shared_computer_goes_when_nobody_is_there(
+    desk: Desk, open_window: Callable[[], MainWindow], ana_elsewhere: FakeAccount, clock: HandClock, qtbot: QtBot
+) -> None:
+    desk.settings.set("shared_machine", True)
+    come_in(desk, FORM.email, FORM.password)
+    sign_out(desk)
+    house = house_of(open_window())
+    qtbot.keyClicks(page_of(house, SignInPage).fields["email"].edit, "odo@example.org")
+    house.idle.touch()
+    clock.advance(601)
+    house.idle.tick()
+    assert page_of(house, SignInPage).typed("email") == ""
+
+
+def test_a_deleted_record_is_told_where_a_shared_computer_opens(house: House, page: SignInPage) -> None:
+    house.account.trouble.set(RecordDeleted())
+    assert page.trouble.words.startswith("Your record was deleted.")

@@ -5,6 +5,7 @@ import pytest
 from cor_desktop.actions.accounts import Account
 from cor_desktop.actions.desk import Desk
 from cor_desktop.actions.ending import end_here
+from cor_desktop.actions.forget_me import forget_me
 from cor_desktop.actions.pending import Pending
 from cor_desktop.actions.sign_in import SignedIn
 from cor_desktop.actions.synchronize import synchronize
@@ -216,5 +217,15 @@ def test_whoever_is_forgotten_leaves_the_first_page(
     ana: Desk, account: AccountPresenter, navigation: Navigation
 ) -> None:
     account.load()
+    forget_me(ana)
     account.forgotten()
     assert (navigation.place.value.page, account.learner.value) == ("welcome", None)
+
+
+def test_m6_a_shared_computer_is_ready_for_the_next_sign_in(
+    ana: Desk, account: AccountPresenter, navigation: Navigation
+) -> None:
+    ana.settings.set("shared_machine", True)
+    account.load()
+    account.sign_out()
+    assert (navigation.place.value.page, account.learner.value) == ("sign_in", None)

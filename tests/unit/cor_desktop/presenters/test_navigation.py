@@ -100,3 +100,11 @@ def test_m6_while_locked_every_way_but_the_allowed_leads_to_the_lock() -> None:
     navigation.confine(None)
     navigation.go("home")
     assert navigation.place.value == Place("home")
+
+
+def test_a_restart_enters_the_page_that_is_shown_anew() -> None:
+    way = Navigation(HOME)
+    shown: list[Place] = []
+    way.place.subscribe(shown.append)
+    way.restart("home")
+    assert shown == [HOME]

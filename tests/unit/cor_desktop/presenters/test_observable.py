@@ -36,3 +36,11 @@ def test_who_stops_while_being_told_does_not_disturb_the_others() -> None:
     number.subscribe(told.append)
     number.set(2)
     assert told == [2]
+
+
+def test_the_value_that_is_held_can_be_told_once_more() -> None:
+    told: list[int] = []
+    number = Observable(1)
+    number.subscribe(told.append)
+    number.tell()
+    assert told == [1]

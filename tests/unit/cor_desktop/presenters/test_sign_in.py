@@ -6,7 +6,8 @@ from cor_desktop.actions.desk import Desk
 from cor_desktop.actions.open_activity import open_activity
 from cor_desktop.actions.sign_out import sign_out
 from cor_desktop.actions.start_learning import start_learning
-from cor_desktop.errors import NotKnownHere, Offline, WaitBeforeTrying, WrongCredentials
+from cor_desktop.actions.views import Learner
+from cor_desktop.errors import NotKnownHere, NotSaved, Offline, WaitBeforeTrying, WrongCredentials
 from cor_desktop.presenters.account import OFFLINE, AccountPresenter
 from cor_desktop.presenters.navigation import Navigation
 from cor_desktop.presenters.sign_in import SignInPresenter
@@ -154,3 +155,40 @@ def test_the_other_ways(form: SignInPresenter, navigation: Navigation) -> None:
     assert navigation.place.value.page == "sign_in"
     form.by_browser("lincoln")
     assert navigation.place.value == ("browser", "lincoln")
+
+
+def test_b5_nobody_is_learning_so_that_learning_without_an_account_is_offered(
+    known: SignInPresenter, account: AccountPresenter, navigation: Navigation
+) -> None:
+    navigation.restart("sign_in")
+    assert (known.may_start, known.can_go_back) == (True, False)
+    known.start()
+    assert (navigation.place.value.page, account.started) == ("home", True)
+    assert (known.may_start, known.can_go_back) == (False, True)
+
+
+def test_b5_a_learner_who_left_a_shared_computer_locked_keeps_nobody_from_learning(
+    form: SignInPresenter, desk: Desk, account: AccountPresenter, navigation: Navigation
+) -> None:
+    come_in(desk, EMAIL, PASSWORD)
+    ana = desk.learner().id
+    account.load()
+    account.lock()
+    on_own_computer = form.may_start
+    desk.settings.set("shared_machine", True)
+    assert (on_own_computer, form.may_start) == (False, True)
+    form.start()
+    assert (navigation.place.value.page, account.locked.value, desk.session.locked) == ("home", False, False)
+    assert account.learner.value == Learner(signed_in=False, guest=True)
+    assert desk.learner().id != ana
+
+
+def test_a_full_disk_is_told_where_learning_should_begin(
+    form: SignInPresenter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_desk: Desk) -> None:
+        raise NotSaved
+
+    monkeypatch.setattr("cor_desktop.presenters.account.start_learning", full)
+    form.start()
+    assert isinstance(form.trouble.value, NotSaved)

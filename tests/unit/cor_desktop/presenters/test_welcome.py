@@ -11,9 +11,9 @@ from cor_desktop.presenters.welcome import WelcomePresenter
 
 
 @pytest.fixture
-def welcome(desk: Desk, account: AccountPresenter, navigation: Navigation) -> WelcomePresenter:
+def welcome(account: AccountPresenter, navigation: Navigation) -> WelcomePresenter:
     navigation.restart("welcome")
-    return WelcomePresenter(desk, account, navigation)
+    return WelcomePresenter(account, navigation)
 
 
 def test_learning_starts_without_account_and_network(
@@ -30,7 +30,7 @@ def test_a_full_disk_is_told_on_the_spot(
     def full(_desk: Desk) -> None:
         raise NotSaved
 
-    monkeypatch.setattr("cor_desktop.presenters.welcome.start_learning", full)
+    monkeypatch.setattr("cor_desktop.presenters.account.start_learning", full)
     welcome.start()
     assert isinstance(welcome.trouble.value, NotSaved)
     assert navigation.place.value.page == "welcome"

@@ -2,7 +2,8 @@
 
 Reads one JSON object from standard input (so that what is typed is in no command line): `server`, `mail` (the server's
 log, with the code), `email`, `password` (another than usual), `words`, `choice`, `pages` (how many pages to answer),
-`stay`, `reopen`, `whole`, `offline`, `repeatable`, `disk_full`, `crash` (end by a fault), `leak` (plant one, for the
+`stay`, `reopen`, `whole`, `offline`, `only_register`,
+`registered` (that was done before), `repeatable`, `disk_full`, `crash` (end by a fault), `leak` (plant one, for the
 control).
 Prints one JSON line for each thing that was reached. Environment: COR_DESKTOP_HOME, and QT_QPA_PLATFORM=offscreen.
 """
@@ -54,15 +55,18 @@ def act(person: Person, wanted: dict[str, Any]) -> None:
     if wanted.get("reopen"):
         go_on(person, wanted)
         return
+    if wanted.get("registered"):
+        take(person, wanted)
+        return
     password = wanted.get("password", journey.NEWCOMER[3])
     code = journey.register(person, Mailbox(Path(wanted["mail"])), wanted["email"], password)
     tell("registered", code=code)
     if wanted.get("offline", True):
         journey.set_offline(person, True)
+    if wanted.get("only_register"):
+        return
     if wanted.get("whole"):
-        journey.take_module(person, wanted["choice"], wanted["words"])
-        journey.set_offline(person, False)
-        person.wait_to_read("all sent")
+        take(person, wanted)
         return
     person.press("Start")
     for page in range(wanted["pages"]):
@@ -70,6 +74,13 @@ def act(person: Person, wanted: dict[str, Any]) -> None:
         tell("answered", page=page)
         if page + 1 < wanted["pages"]:
             journey.onward(person)
+
+
+def take(person: Person, wanted: dict[str, Any]) -> None:
+    """The whole module without a connection; then send it."""
+    journey.take_module(person, wanted["choice"], wanted["words"])
+    journey.set_offline(person, False)
+    person.wait_to_read("all sent")
 
 
 def go_on(person: Person, wanted: dict[str, Any]) -> None:

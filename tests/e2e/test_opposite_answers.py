@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
+import shutil
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from tests.e2e.computer import Computer
-from tests.e2e.traffic import recording
+from tests.e2e.traffic import Recorder, recording
 from tools.local_server import LocalServer, free_port
 
 TABLES = {
@@ -21,34 +24,31 @@ TABLES = {
 
 
 def test_m2_m3_opposite_answers_leave_identical_rows_logs_and_messages(tmp_path: Path) -> None:
-    one = taken(tmp_path / "one", choice=0, words="I saw that she waits")
-    other = taken(tmp_path / "other", choice=-1, words="No")
+    port = free_port()
+    with recording(port) as recorder:
+        begin(tmp_path / "before", port, recorder)
+        one = taken(tmp_path / "one", port, recorder, choice=0, words="I saw that she waits")
+        other = taken(tmp_path / "other", port, recorder, choice=-1, words="No")
     assert one["rows"]["fact"]
     assert one["messages"]
     assert one == other
 
 
-def taken(folder: Path, choice: int, words: str) -> dict[str, Any]:
-    """The module taken from registration to the last sync on a fresh server; everything it left."""
+def begin(folder: Path, port: int, recorder: Recorder) -> None:
+    """A learner who has registered and works offline: when a first sync happens is for chance, so it happens once."""
     folder.mkdir()
-    server = LocalServer(folder / "server", free_port(), log=folder / "server.log")
-    server.start()
-    server.wait_until_ready()
-    try:
-        with recording(server.port) as recorder:
-            asked = {
-                "server": recorder.url,
-                "mail": str(folder / "server.log"),
-                "email": "ana@example.org",
-                "words": words,
-                "choice": choice,
-            }
-            with Computer(folder / "computer", **asked, whole=True, repeatable=True) as computer:
-                computer.wait_until("there")
-                assert computer.wait() == 0
-            messages = re.findall(rb'\{"client".*?"v":1\}', recorder.recorded())
-    finally:
-        server.stop()
+    with serving(folder, port) as log:
+        asked = {"server": recorder.url, "mail": str(log), "email": "ana@example.org", "words": "", "choice": 0}
+        finish(folder, asked, only_register=True)
+
+
+def taken(folder: Path, port: int, recorder: Recorder, choice: int, words: str) -> dict[str, Any]:
+    """The module taken from the same beginning to the last sync; everything it left."""
+    shutil.copytree(folder.parent / "before", folder)
+    recorder.forget()
+    with serving(folder, port):
+        finish(folder, {"server": recorder.url, "words": words, "choice": choice}, registered=True)
+    messages = re.findall(rb'\{"client".*?"v":1\}', recorder.recorded())
     data = folder / "computer" / "profile" / "data"
     return {
         "rows": {table: rows(data / "learning.db", table, columns) for table, columns in TABLES.items()},
@@ -57,6 +57,26 @@ def taken(folder: Path, choice: int, words: str) -> dict[str, Any]:
         "messages": sorted(set(messages)),
         "server": rows(folder / "server" / "cor.sqlite3", "progress_fact", "kind, item, device, epoch, wall"),
     }
+
+
+def finish(folder: Path, asked: dict[str, Any], **more: bool) -> None:
+    """Let the learner do what is asked, to its end."""
+    with Computer(folder / "computer", **asked, **more, repeatable=True) as computer:
+        computer.wait_until("there")
+        assert computer.wait() == 0
+
+
+@contextlib.contextmanager
+def serving(folder: Path, port: int) -> Iterator[Path]:
+    """The server of that folder; gives its log."""
+    log = folder / "server.log"
+    server = LocalServer(folder / "server", port, log=log)
+    server.start()
+    server.wait_until_ready()
+    try:
+        yield log
+    finally:
+        server.stop()
 
 
 def rows(database: Path, table: str, columns: str) -> list[Any]:

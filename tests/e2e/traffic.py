@@ -35,6 +35,10 @@ class Recorder:
         plain = [bytes(stream) for stream in self._streams]
         return b"\n".join([*plain, *(_inflated(stream) for stream in plain)])
 
+    def forget(self) -> None:
+        """Begin to record anew."""
+        self._streams.clear()
+
     def start(self) -> None:
         """Begin to listen."""
         self._run(self._accept)

@@ -23,7 +23,9 @@ def change_email(desk: Desk, password: str, email: str) -> Pending:
     step = short_sign_in(desk, opened.profile.email, Secret(password))
     with let_go(desk, step.session):
         desk.server.change_email(step.session, password, email.strip())
-    return Pending("email_change", email.strip(), step.session, server_is_slow_with_mail=slow_with_mail(desk))
+    return Pending(
+        "email_change", email.strip(), step.session, Secret(password), server_is_slow_with_mail=slow_with_mail(desk)
+    )
 
 
 def email_changed(desk: Desk, pending: Pending) -> None:

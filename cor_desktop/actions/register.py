@@ -2,26 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from cor_desktop.actions.accounts import current_guest
 from cor_desktop.actions.desk import Desk
-from cor_desktop.actions.pending import Pending
+from cor_desktop.actions.pending import Pending, RegistrationForm
 from cor_desktop.actions.secret import Secret
 from cor_desktop.errors import Trouble
 
-
-@dataclass(frozen=True, slots=True)
-class RegistrationForm:
-    """What the learner typed. `policy_version` is the policy they confirmed to have read."""
-
-    first_name: str
-    last_name: str
-    email: str
-    password: str = field(repr=False)
-    organization_type: str = ""
-    association: str = ""
-    policy_version: int = 0
+__all__ = ["RegistrationForm", "register", "slow_with_mail"]
 
 
 def register(desk: Desk, form: RegistrationForm) -> Pending:
@@ -50,6 +37,7 @@ def register(desk: Desk, form: RegistrationForm) -> Pending:
         guest=guest,
         policy_version=form.policy_version,
         server_is_slow_with_mail=slow_with_mail(desk),
+        form=form,
     )
 
 

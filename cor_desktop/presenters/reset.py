@@ -10,6 +10,7 @@ from cor_desktop.errors import Trouble
 from cor_desktop.presenters.account import AccountPresenter
 from cor_desktop.presenters.background import Background
 from cor_desktop.presenters.forms import FormPresenter, email_fault, password_fault
+from cor_desktop.presenters.mailed_code import MailedCodePresenter
 from cor_desktop.presenters.navigation import Navigation
 
 CHANGED = "Your password is changed. Sign in with the new one."
@@ -44,19 +45,8 @@ class ResetPresenter(FormPresenter):
         self._navigation.go("new_password")
 
 
-class NewPasswordPresenter(FormPresenter):
+class NewPasswordPresenter(MailedCodePresenter):
     """Takes the code and the new password, then signs in with it."""
-
-    def __init__(self, desk: Desk, background: Background, account: AccountPresenter, navigation: Navigation) -> None:
-        super().__init__(desk, background)
-        self._account = account
-        self._navigation = navigation
-        self.pending: Pending | None = account.entry.pending
-
-    @property
-    def mail_is_slow(self) -> bool:
-        """Whether the server says that its mail is late."""
-        return self.pending is not None and self.pending.server_is_slow_with_mail
 
     def names(self) -> tuple[str, ...]:
         """What must not be in the password."""

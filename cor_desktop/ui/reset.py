@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from cor_desktop.presenters.reset import NewPasswordPresenter, ResetPresenter
 from cor_desktop.ui.form_page import FormPage
-from cor_desktop.ui.widgets.banner import Banner
-from cor_desktop.ui.widgets.code_field import CodeField
+from cor_desktop.ui.mailed_code_page import MailedCodePage
 from cor_desktop.ui.widgets.field import Field
 from cor_desktop.ui.widgets.new_password import NewPassword
-from cor_desktop.ui.widgets.text import QuietButton
+from cor_desktop.ui.widgets.text import LinkButton, QuietButton
 
 
 class ResetPage(FormPage):
@@ -32,21 +31,15 @@ class ResetPage(FormPage):
         self._form.submit(self.typed("email"), self.typed("server"))
 
 
-class NewPasswordPage(FormPage):
+class NewPasswordPage(MailedCodePage):
     """Takes the code from the mail and the new password."""
 
     def __init__(self, presenter: NewPasswordPresenter) -> None:
-        super().__init__(
-            "Choose a new password", presenter.lead, presenter, "Change the password", "Asking the server …"
-        )
+        hint = "From the mail. You can paste it; dashes do not matter."
+        super().__init__("Choose a new password", presenter.lead, presenter, "Change the password", hint)
         self._form = presenter
-        self.notice = Banner()
-        self.column.add(self.notice)
-        self.form.add_field("code", CodeField("Code", "From the mail. You can paste it; dashes do not matter."))
         self.form.add_field("password", NewPassword("New password", presenter.names))
-        self.finish(QuietButton("Change the address", presenter.back))
-        if presenter.mail_is_slow:
-            self.notice.tell("Mail is slow just now.", "The code may take some minutes. Nothing is lost meanwhile.")
+        self.finish_code(LinkButton("Change the address", presenter.back))
 
     def submit(self) -> None:
         self._form.submit(self.typed("code"), self.typed("password"))

@@ -7,12 +7,10 @@ from cor_desktop.actions.pending import Pending
 from cor_desktop.actions.register import register
 from cor_desktop.actions.sign_in import sign_in
 from cor_desktop.actions.views import who
-from cor_desktop.errors import CodeUsedUp
 from cor_desktop.presenters.account import AccountPresenter
-from cor_desktop.presenters.code import RESEND_SECONDS, CodePresenter
+from cor_desktop.presenters.code import CodePresenter
 from cor_desktop.presenters.navigation import Navigation
 from tests.fakes.background import AtOnce
-from tests.fakes.clock import HandClock
 from tests.fakes.server import FakeAccount, FakeServer
 from tests.unit.cor_desktop.presenters.conftest import FORM
 
@@ -60,31 +58,6 @@ def test_a_wrong_code_is_told_beside_the_field(code: CodePresenter) -> None:
 def test_no_code_asks_for_one(code: CodePresenter) -> None:
     code.submit("")
     assert code.faults.value == {"code": "Please type the code."}
-
-
-def test_asvs_6_5_1_a_code_that_is_used_up_can_be_replaced_at_once(code: CodePresenter, server: FakeServer) -> None:
-    server.sessions.clear()
-    code.submit("AAAABBBB")
-    assert isinstance(code.trouble.value, CodeUsedUp)
-    assert code.again.left.value == 0
-
-
-def test_another_code_is_sent_only_after_a_while(code: CodePresenter, server: FakeServer, clock: HandClock) -> None:
-    first = server.code_for(FORM.email)
-    code.resend()
-    assert (server.code_for(FORM.email), code.sent.value) == (first, "")
-    clock.advance(RESEND_SECONDS)
-    code.resend()
-    assert server.code_for(FORM.email) != first
-    assert code.sent.value.startswith("A new code is on its way.")
-    assert code.again.left.value == RESEND_SECONDS
-
-
-def test_mail_that_is_late_is_said(
-    desk: Desk, account: AccountPresenter, navigation: Navigation, server: FakeServer
-) -> None:
-    server.mail_flows = False
-    assert waiting(desk, account, navigation, register(desk, FORM)).mail_is_slow
 
 
 def test_the_address_can_be_changed(code: CodePresenter, navigation: Navigation) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from cor_desktop.actions.accounts import Account, name_purpose
 from cor_desktop.actions.desk import Desk
@@ -23,11 +23,28 @@ from cor_desktop.errors import (
     WrongCredentials,
 )
 from cor_desktop.store import unlocking
+from cor_desktop.store.learners import current
 from cor_desktop.store.unlocking import Unlocking
 from cor_protocol.accounts import Ended
 
 _NOT_NOW = (Offline, NotOurServer, ServerTrouble, WaitBeforeTrying)
 """Why the server may have to be asked later; what is here is open meanwhile."""
+
+
+@dataclass(frozen=True, slots=True)
+class WaysBack:
+    """What opens again what is locked: a password or passphrase here, an organization's sign-in in the browser."""
+
+    password: bool = True
+    browser: bool = False
+
+
+def ways_back(desk: Desk) -> WaysBack:
+    """How whoever is learning here comes back."""
+    with desk.store.reading() as connection:
+        here = current(connection)
+        row = unlocking.find(connection, here.id) if here is not None else None
+    return WaysBack(row.sealed_key is not None, row.here_only) if row is not None else WaysBack()
 
 
 def unlock(desk: Desk, password: str) -> SignedIn | Pending:

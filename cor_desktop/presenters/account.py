@@ -16,7 +16,7 @@ from cor_desktop.presenters.entry import Entry
 from cor_desktop.presenters.first_place import first_place
 from cor_desktop.presenters.guest_question import GuestQuestion
 from cor_desktop.presenters.idle import minutes_allowed
-from cor_desktop.presenters.navigation import Navigation
+from cor_desktop.presenters.navigation import HOME, Navigation
 from cor_desktop.presenters.observable import Observable
 
 OFFLINE = "You are signed in on this computer. What you do is saved here and sent later."
@@ -80,10 +80,17 @@ class AccountPresenter:
         self._navigation.restart("home")
 
     def arrived(self, signed_in: SignedIn) -> None:
-        """Somebody signed in. Progress that a guest left here is asked about first."""
+        """Somebody signed in. Progress that a guest left here is asked about first.
+
+        Whoever signs in where it was locked goes on where they were.
+        """
+        came_back = self.locked.value
         self.guest.ask(signed_in.guest)
         self._enter(offline=signed_in.offline)
-        self._navigation.restart(*(("yours", self.guest.asking) if self.guest.asking else ("home", "")))
+        if self.guest.asking:
+            self._navigation.restart("yours", self.guest.asking)
+        else:
+            self._navigation.restart(*(first_place(self._desk) if came_back else HOME))
 
     def unlocked(self, answer: SignedIn | Pending) -> None:
         """The learner is back, on the page where they were; a second factor may be wanted before anything is sent."""

@@ -130,6 +130,7 @@ class FakeServer:
         return [token for token, kept in self.tokens.items() if kept.append and kept.why is None]
 
     def server_info(self) -> ServerInfo:
+        self.fault()
         return ServerInfo(
             "Test server",
             "help@example.org",

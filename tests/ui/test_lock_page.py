@@ -11,10 +11,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from cor_desktop.actions.accounts import move_in, this_machine
+from cor_desktop.actions.secret import Secret
 from cor_desktop.errors import Offline
 from cor_desktop.presenters.navigation import Place
 from cor_desktop.ui.account.page import AccountPage
 from cor_desktop.ui.activity_view import ActivityView
+from cor_desktop.ui.by_browser import ByBrowserPage
 from cor_desktop.ui.home import HomePage
 from cor_desktop.ui.house import House
 from cor_desktop.ui.lock_page import LockPage
@@ -24,7 +27,7 @@ from cor_desktop.ui.sign_in import SignInPage
 from cor_desktop.ui.welcome import WelcomePage
 from tests.fakes.clock import HandClock
 from tests.fakes.finding import button, page_of, words_on
-from tests.fakes.server import FakeServer
+from tests.fakes.server import FakeAccount, FakeServer
 from tests.ui.conftest import FORM
 
 HERS = ("Ana", "Bell", "ana@", "A module")
@@ -206,3 +209,44 @@ def test_m3_m6_words_on_the_page_are_let_go_of(ana_house: House, monkeypatch: py
     page_of(ana_house, LockPage)
     assert forgotten == [True]
     assert ana_house.window.findChildren(ModulePage) == []
+
+
+def locked_by_lakeside(house: House, server: FakeServer, password: Secret | None) -> LockPage:
+    """Ana signed in with her organization, and stepped away."""
+    server.single_sign_on = (("lakeside", "Lakeside"),)
+    desk = house.desk
+    move_in(desk, server.signed_in_on(FORM.email, this_machine(desk)), password, here_only=True)
+    house.account.load()
+    house.account.lock()
+    return page_of(house, LockPage)
+
+
+def test_m6_without_a_passphrase_the_organization_opens_it(
+    ana_elsewhere: FakeAccount, house: House, server: FakeServer, qtbot: QtBot
+) -> None:
+    page = locked_by_lakeside(house, server, None)
+    assert (page.fields, page.send.isVisible(), "password" in words_on(page)) == ({}, False, False)
+    qtbot.mouseClick(button(page, "Sign in with Lakeside"), Qt.MouseButton.LeftButton)
+    assert page_of(house, ByBrowserPage).title.text() == "Sign in with Lakeside"
+
+
+def test_m6_a_forgotten_passphrase_is_chosen_anew_through_the_organization(
+    ana_elsewhere: FakeAccount, house: House, server: FakeServer, qtbot: QtBot
+) -> None:
+    page = locked_by_lakeside(house, server, Secret("nine slow rivers bend south"))
+    assert page.send.isVisible()
+    assert "Forgot your password?" not in words_on(page), "the server knows none"
+    qtbot.mouseClick(button(page, "Sign in with Lakeside"), Qt.MouseButton.LeftButton)
+    page_of(house, ByBrowserPage)
+
+
+def test_m6_without_a_network_the_organizations_button_says_so(
+    ana_elsewhere: FakeAccount, house: House, server: FakeServer, qtbot: QtBot
+) -> None:
+    def lose_the_network() -> None:
+        server.fault = away
+
+    house.account.locked.subscribe(lambda _locked: lose_the_network())
+    page = locked_by_lakeside(house, server, None)
+    qtbot.mouseClick(button(page, "Sign in with your organization"), Qt.MouseButton.LeftButton)
+    assert page.trouble.words.startswith("No connection to the server.")

@@ -91,10 +91,10 @@ class SettingsPresenter:
         self._dress(self.appearance, self.text_size, self.reduce_motion)
 
     def choose_here(self, name: str, value: int | bool) -> None:
-        """Keep a choice about this computer."""
+        """Keep a choice about this computer; it holds until the program ends even where the disk refuses it."""
         self.trouble.set(None)
-        if self._keep(name, value):
-            self._obey()
+        self._keep(name, value)
+        self._obey()
         self.kept.set(self.kept.value + 1)
 
     def check_server(self, typed: str) -> None:

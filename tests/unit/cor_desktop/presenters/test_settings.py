@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from cor_desktop.actions.desk import Desk
+from cor_desktop.actions.views import who
 from cor_desktop.errors import NotSaved, Offline
 from cor_desktop.presenters.settings import SECRETS, SettingsPresenter
+from cor_desktop.store import unlocking
 from cor_desktop.sync.server import ServerInfo
 from tests.fakes.background import AtOnce
 from tests.fakes.server import FakeServer
@@ -107,3 +109,29 @@ def test_names_need_not_be_remembered(settings: SettingsPresenter) -> None:
     assert settings.remember_names
     settings.choose_here("remember_names", False)
     assert not settings.remember_names
+
+
+def kept_keys(desk: Desk) -> list[bytes | None]:
+    with desk.store.reading() as connection:
+        return [row.kept_key for row in unlocking.everyone(connection)]
+
+
+def test_m6_a_tick_for_several_people_takes_the_key_off_the_disk_at_once_and_the_learner_goes_on(ana: Desk) -> None:
+    settings = SettingsPresenter(ana, AtOnce(), lambda _appearance, _size, _still: None)
+    assert kept_keys(ana) != [None]
+    settings.choose_here("shared_machine", True)
+    learner = who(ana)
+    assert (kept_keys(ana), learner is not None and learner.first_name) == ([None], "Ana")
+
+
+def test_m6_a_tick_that_cannot_be_kept_holds_and_takes_the_key_off_the_disk_all_the_same(
+    ana: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_path: Path, _values: object) -> None:
+        raise NotSaved
+
+    settings = SettingsPresenter(ana, AtOnce(), lambda _appearance, _size, _still: None)
+    monkeypatch.setattr("cor_desktop.settings._write", full)
+    settings.choose_here("shared_machine", True)
+    assert (kept_keys(ana), settings.shared_machine) == ([None], True)
+    assert isinstance(settings.trouble.value, NotSaved)

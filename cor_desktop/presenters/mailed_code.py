@@ -6,7 +6,7 @@ from cor_desktop.actions.confirm import resend
 from cor_desktop.actions.desk import Desk
 from cor_desktop.actions.pending import Pending
 from cor_desktop.actions.sign_in import SignedIn
-from cor_desktop.errors import CodeUsedUp, Trouble
+from cor_desktop.errors import CodeUsedUp, Trouble, WaitBeforeTrying
 from cor_desktop.presenters.account import AccountPresenter
 from cor_desktop.presenters.background import Background
 from cor_desktop.presenters.countdown import Countdown
@@ -65,6 +65,8 @@ class MailedCodePresenter(FormPresenter):
         if isinstance(trouble, CodeUsedUp):
             self.again.start(0)
             trouble = CodeUsedUp(advice=ANOTHER if self.by_mail else ANEW)
+        elif isinstance(trouble, WaitBeforeTrying):
+            self.again.start(max(trouble.seconds, self.again.left.value))
         super()._refused(trouble)
 
 

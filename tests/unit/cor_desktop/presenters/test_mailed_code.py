@@ -9,7 +9,7 @@ from cor_desktop.actions.register import register
 from cor_desktop.actions.reset_password import request_reset
 from cor_desktop.actions.sign_in import sign_in
 from cor_desktop.actions.views import who
-from cor_desktop.errors import CodeUsedUp, Offline
+from cor_desktop.errors import CodeUsedUp, Offline, WaitBeforeTrying
 from cor_desktop.presenters.account import AccountPresenter
 from cor_desktop.presenters.code import CodePresenter
 from cor_desktop.presenters.mailed_code import ANEW, ANOTHER, RESEND_SECONDS
@@ -140,6 +140,19 @@ def test_another_code_for_another_email(
     code.resend()
     code.submit(server.code_for(FORM.email))
     assert account.notice.value.startswith("Your email is changed.")
+
+
+def test_asvs_6_1_1_a_new_code_that_comes_too_soon_is_said_with_its_seconds_on_the_button(
+    code: CodePresenter, server: FakeServer
+) -> None:
+    def too_soon() -> None:
+        raise WaitBeforeTrying(43)
+
+    server.sessions.clear()
+    code.submit("AAAABBBB")
+    server.fault = too_soon
+    code.resend()
+    assert (code.again.left.value, code.wait.left.value) == (43, 43)
 
 
 def test_without_a_connection_it_is_said_and_can_be_tried_again(

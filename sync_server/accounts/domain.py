@@ -47,6 +47,8 @@ def signed_in_on(account: User, machine: Machine) -> SignedIn:
     """Give a device the tokens of an account that proved who it is. Raises Refused (malformed)."""
     rules.check_machine(machine.device, machine.learner)
     with transaction.atomic():
+        # As it is now: two devices that come at the same moment must not bind two records to one account.
+        account = User.objects.select_for_update().get(pk=account.pk)
         learner = _learner_of(account, machine.learner)
         device = _device_of(account, machine)
         issued = tokens.issue(device, learner, clock.now())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 
+from django.db import transaction
 from django.http import HttpRequest
 from ninja import Router, Status
 
@@ -30,8 +31,9 @@ router = Router(tags=["accounts"])
 def sign_in_device(request: HttpRequest, body: MachineIn) -> Status[SignedInOut]:
     """Exchange a sign-in that is finished for the tokens of a device; the sign-in ends with it."""
     finished = sign_ins.finished(request)
-    signed_in = domain.signed_in_on(finished.account, machine_of(body))
-    finished.end()
+    with transaction.atomic():
+        finished.use_up()
+        signed_in = domain.signed_in_on(finished.account, machine_of(body))
     return Status(201, signed_in_out(signed_in))
 
 

@@ -1,4 +1,8 @@
-"""A sign-in under way: allauth's session, carried by the header X-Session-Token, until a device exchanges it."""
+"""A sign-in under way: allauth's session, carried by the header X-Session-Token, until a device exchanges it.
+
+It is good once, and for an hour. A session of the web pages is none, nor the other way round: each ends by its own
+rules (web_sessions.py), which nobody gets around by sending a cookie as this header.
+"""
 
 from __future__ import annotations
 
@@ -6,16 +10,22 @@ from dataclasses import dataclass
 from typing import cast
 
 from allauth.headless.internal import sessionkit
+from allauth.headless.tokens.strategies.sessions import SessionTokenStrategy
 from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.models import Session
 from django.http import HttpRequest
 from ninja.security import APIKeyHeader
 
 from cor_protocol.problems import Problem
 from sync_server.accounts import second_factor
 from sync_server.accounts.models import User
+from sync_server.accounts.session_store import hash_of
+from sync_server.accounts.web_sessions import OF_THE_PROGRAM
 from sync_server.common.refusals import Refused, sign_in_again
 
 HEADER = "X-Session-Token"
+SECONDS = 3600
+"""How long a sign-in under way may rest (ASVS 7.3.1); the codes that it waits for are over sooner."""
 _SECOND_FACTOR_FIRST = (
     "Your work on this server needs a second factor. Sign in on the server's own pages first and set it up there, "
     "then sign in here. Nothing on your computer is lost."
@@ -29,9 +39,27 @@ class FinishedSignIn:
     account: User
     session: SessionBase
 
-    def end(self) -> None:
-        """Forget it: its token must not be good a second time."""
-        self.session.flush()
+    def use_up(self) -> None:
+        """End it. Raises Refused (sign_in_again) where somebody else did a moment ago: its token is good once."""
+        # Taken in one statement, so that of two who come at the same moment one is too late.
+        rows = Session.objects.filter(session_key=hash_of(self.session.session_key or ""))
+        if rows.delete()[0] != 1:
+            raise sign_in_again()
+
+
+class Tokens(SessionTokenStrategy):
+    """What allauth carries a sign-in under way by."""
+
+    def create_session_token(self, request: HttpRequest) -> str:
+        """The token of a sign-in that begins, or goes on under a new one."""
+        request.session[OF_THE_PROGRAM] = True
+        request.session.set_expiry(SECONDS)
+        return str(super().create_session_token(request))
+
+    def lookup_session(self, session_token: str) -> SessionBase | None:
+        """The session of a token; None where it is over, or a browser's."""
+        session = super().lookup_session(session_token)
+        return session if session is not None and OF_THE_PROGRAM in session else None
 
 
 class Finished(APIKeyHeader):

@@ -23,6 +23,8 @@ from sync_server.accounts.session_store import SessionStore, hash_of
 from sync_server.common import clock
 
 BEGAN, SEEN = "cor_began", "cor_seen"
+OF_THE_PROGRAM = "cor_program"
+"""In a session that is a sign-in under way in the program (sign_ins.py): no cookie opens it."""
 _NOTES_PER_IDLE = 60
 """Use is noted this many times per idle period, so that most pages write no session."""
 
@@ -47,7 +49,7 @@ class Lifetimes:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer; a session that is over is answered as nobody's."""
         if settings.SESSION_COOKIE_NAME in request.COOKIES:
-            _end_if_over(request)
+            _check(request)
         response = self.get_response(request)
         if request.session.accessed:
             _note_use(request)
@@ -88,6 +90,12 @@ def _sessions_of(account: User, *, under_way: bool = False) -> Iterator[Session]
 def _end_of_disabled(instance: User, created: bool, **_: Any) -> None:
     if not created and not instance.is_active:
         end_all(instance)
+
+
+def _check(request: HttpRequest) -> None:
+    if OF_THE_PROGRAM in request.session:
+        request.session = SessionStore()
+    _end_if_over(request)
 
 
 def _end_if_over(request: HttpRequest) -> None:

@@ -118,6 +118,7 @@ ACCOUNT_SIGNUP_FORM_CLASS = "sync_server.accounts.forms.SignupForm"
 ACCOUNT_FORMS = {
     "signup": "sync_server.accounts.allauth_forms.WebSignupForm",
     "reset_password": "sync_server.accounts.allauth_forms.WebResetForm",
+    "change_password": "sync_server.accounts.allauth_forms.WebChangeForm",
 }
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
@@ -170,7 +171,7 @@ SOCIALACCOUNT_AUTO_SIGNUP = False  # the policy has to be acknowledged
 SOCIALACCOUNT_FORMS = {"signup": "sync_server.accounts.sso_form.SingleSignOnForm"}
 HEADLESS_CLIENTS = ["app"]
 HEADLESS_ONLY = False
-HEADLESS_TOKEN_STRATEGY = "allauth.headless.tokens.strategies.sessions.SessionTokenStrategy"  # noqa: S105 - a class, no token
+HEADLESS_TOKEN_STRATEGY = "sync_server.accounts.sign_ins.Tokens"  # noqa: S105 - a class, no token
 HEADLESS_SERVE_SPECIFICATION = False
 
 COR_MAIL_ROUTE = mail_route.route(_env("COR_SMTP_URL", ""), _env("COR_SMTP_PASSWORD_FILE", ""))

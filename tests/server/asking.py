@@ -14,7 +14,9 @@ from django.test import Client
 
 from cor_protocol import wire
 from cor_protocol.ids import new_device_id, new_learner_id
+from sync_server.accounts.session_store import SessionStore
 from sync_server.accounts.sign_ins import HEADER
+from sync_server.accounts.web_sessions import OF_THE_PROGRAM
 from sync_server.audit.models import Entry
 from sync_server.catalog.models import ModuleVersion
 from sync_server.certificates.models import Credential
@@ -53,7 +55,7 @@ class Answer:
 
 
 class Asking:
-    """One server with its people, and a browser session of each."""
+    """One server with its people; of each a browser session, and a sign-in in the program."""
 
     def __init__(self) -> None:
         self.client = Client(raise_request_exception=False)  # one: making its middleware takes longer than asking
@@ -62,6 +64,7 @@ class Asking:
         self.people = People()
         self.tokens = {actor: self.people.token(actor) for actor in ("nobody", *SIGNED_IN, "append", "ended")}
         self.sessions = {role: _session_of(self.people.browser(role), self.people.accounts[role]) for role in SIGNED_IN}
+        self.under_way = {role: _in_the_program(cookie) for role, cookie in self.sessions.items()}
 
     def ask(self, operation: str, whose: str, actor: str) -> Answer:
         """Ask once; nothing that it changes stays."""
@@ -92,7 +95,7 @@ class Asking:
         return getattr(client, method.lower())(address, body, content_type="application/json", headers=headers)
 
     def _session(self, actor: str) -> dict[str, str]:
-        return {HEADER: self.sessions[actor]} if actor in self.sessions else {}
+        return {HEADER: self.under_way[actor]} if actor in self.under_way else {}
 
     def _message(self, whose: str, actor: str) -> bytes:
         device = self.people.devices[actor if actor in SIGNED_IN else "learner"]
@@ -137,6 +140,14 @@ def _session_of(browser: Client, account: Any) -> str:
     record_authentication(cast(Any, SimpleNamespace(session=session)), account, "password", reauthenticated=True)
     session.save()
     return browser.cookies[settings.SESSION_COOKIE_NAME].value
+
+
+def _in_the_program(cookie: str) -> str:
+    """The token of a sign-in in the program that is as far as the browser's session of that cookie."""
+    session = SessionStore()
+    session.update(SessionStore(cookie).load() | {OF_THE_PROGRAM: True})
+    session.save()
+    return str(session.session_key)
 
 
 def _outcome(response: Any) -> str:

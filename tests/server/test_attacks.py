@@ -169,8 +169,8 @@ def test_asvs_7_2_3_what_stands_in_a_copy_of_the_database_opens_nothing(victim: 
         "token": ["bearer"],
         "append token": ["bearer"],
         "device pass": ["device pass"],
-        "finished sign-in": ["cookie", "sign-in"],  # one kind of session, carried in two ways
-        "cookie": ["cookie", "sign-in"],
+        "finished sign-in": ["sign-in"],
+        "cookie": ["cookie"],
         "invitation": ["invitation"],
     }
 

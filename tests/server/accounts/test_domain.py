@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from cor_protocol.ids import new_device_id, new_learner_id
 from sync_server.accounts import domain, queries
+from sync_server.accounts.domain import Machine
 from sync_server.accounts.models import User
 from sync_server.audit import queries as audit
 from sync_server.common.refusals import Refused
@@ -36,3 +38,11 @@ def test_only_active_staff_counts_as_an_administrator() -> None:
     assert not queries.staff_exists()
     an_account(is_staff=True)
     assert queries.staff_exists()
+
+
+def test_asvs_2_3_3_two_devices_that_come_at_the_same_moment_bind_one_record() -> None:
+    account = an_account()
+    as_each_saw_it = [User.objects.get(pk=account.pk) for _ in range(2)]
+    machines = [Machine(new_device_id(), new_learner_id(), "linux", "0.1.0") for _ in as_each_saw_it]
+    first, second = map(domain.signed_in_on, as_each_saw_it, machines)
+    assert first.learner == second.learner == User.objects.get(pk=account.pk).learner_id

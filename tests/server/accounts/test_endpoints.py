@@ -13,6 +13,7 @@ from cor_protocol.ids import new_device_id, new_learner_id
 from sync_server.accounts import tokens
 from sync_server.accounts.models import Device as DeviceRow
 from sync_server.accounts.models import DeviceToken, Scope, User
+from sync_server.accounts.web_sessions import OF_THE_PROGRAM
 from sync_server.audit import queries as audit
 from sync_server.common.keys import server_public_key
 from sync_server.progress.domain import delete_learner
@@ -271,6 +272,8 @@ def test_no_value_of_a_field_makes_the_server_fail(
     client: Client, device: Device, changes: dict[str, Any], own: dict[str, Any]
 ) -> None:
     client.force_login(User.objects.get(learner_id=device.learner))
-    session = client.cookies["sessionid"].value
-    assert _exchange(client, session, **changes).status_code in (201, 400, 422)
+    session = client.session
+    session[OF_THE_PROGRAM] = True
+    session.save()
+    assert _exchange(client, str(session.session_key), **changes).status_code in (201, 400, 422)
     assert _ask(client, "patch", "/me", device.token, json.dumps(own)).status_code in (200, 400, 422)

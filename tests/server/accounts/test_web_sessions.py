@@ -9,10 +9,11 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 from pytest_django.fixtures import Settings
 
+from cor_protocol.ids import new_device_id
 from sync_server.accounts import web_sessions
 from sync_server.accounts.lifetimes import HOUR, MINUTE
 from sync_server.accounts.models import Role
-from tests.factories.server import PASSWORD, an_account
+from tests.factories.server import PASSWORD, an_account, an_account_with_password, signed_in_session
 from tests.factories.server_process import environment
 from tests.factories.staff import an_administrator, signed_in
 from tests.server.conftest import Clock
@@ -166,3 +167,13 @@ def test_asvs_3_3_3_on_https_cookies_bear_the_prefix_that_ties_them_to_the_host(
     env = environment(COR_PUBLIC_URL="https://learn.example.org", COR_DATA=str(tmp_path))
     said = subprocess.run([sys.executable, "-c", ask], env=env, capture_output=True, text=True, check=True, timeout=60)
     assert said.stdout.split() == ["__Host-sessionid", "True", "__Host-csrftoken", "True"]
+
+
+def test_asvs_7_3_1_a_sign_in_of_the_program_opens_no_page_and_goes_on(client: Client) -> None:
+    token = signed_in_session(Client(), an_account_with_password())
+    client.cookies["sessionid"] = token
+    assert client.get("/accounts/").status_code == 302
+    machine = {"device": new_device_id()}
+    headers = {"X-Session-Token": token}
+    exchanged = Client().post("/api/v1/accounts/devices", machine, content_type="application/json", headers=headers)
+    assert exchanged.status_code == 201

@@ -34,7 +34,7 @@ def _signed_in(user: User, request: HttpRequest | None = None, **_: object) -> N
 
 
 def _remember_browser(user: User, request: HttpRequest, response: HttpResponseBase, **_: object) -> None:
-    if not _is_program(request):
+    if not _is_program(request) and user.has_usable_password():  # without one there is nothing to guess, or wait for
         known_browsers.remember(request, response, user)
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from allauth.account.signals import user_logged_in
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 
 from sync_server.accounts import known_browsers
 from sync_server.accounts.models import User
-from tests.factories.server import PASSWORD, an_account_with_password
+from tests.factories.server import PASSWORD, an_account, an_account_with_password
 
 ADA, EVE = User(pk=7), User(pk=8)
 
@@ -52,3 +53,11 @@ def test_the_cookie_alone_opens_nothing() -> None:
     browser.post("/accounts/login/", {"login": account.email, "password": PASSWORD})
     thief.cookies[known_browsers.COOKIE] = browser.cookies[known_browsers.COOKIE].value
     assert thief.get("/accounts/").status_code == 302
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("password", ["argon2$kept", "!"])
+def test_whoever_has_no_password_gets_no_cookie_for_there_is_nothing_to_guess(password: str) -> None:
+    account, response = an_account(password=password), HttpResponse()
+    user_logged_in.send(User, request=RequestFactory().get("/"), response=response, user=account)
+    assert bool(response.cookies) == (password != "!")

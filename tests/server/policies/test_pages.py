@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 def test_the_policy_is_a_page_for_everybody() -> None:
     page = text(Client(), "/policy/")
     assert "<h1>What is kept about you, and why</h1>" in page
-    assert page.count("<h2>") == 5
+    assert page.count("<h2>") == 6
     assert "Version 1, " in page
 
 

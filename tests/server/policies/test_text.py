@@ -25,7 +25,7 @@ def test_the_first_version_is_shown_without_a_mark_left_over() -> None:
 
 @pytest.mark.parametrize(
     "word",
-    ["name", "email", "password", "certificates", "computers", "reflections", "administrators", "delete", "this page"],
+    ["name", "email", "password", "certificates", "computers", "reflections", "administrators", "delete", "cookies"],
 )
 def test_it_says_what_is_kept_who_sees_it_and_how_to_leave(word: str) -> None:
     assert word in text.shipped(1)[1]

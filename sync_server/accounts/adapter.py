@@ -27,7 +27,9 @@ _WORDS = {
     "incorrect_password": "This is not your password. Check it and try again.",
     "incorrect_code": "This code is not right. Compare it with the newest mail, letter by letter.",
     "duplicate_email": "This is your address already.",
-    "too_many_login_attempts": "There were too many tries. Please wait a minute, then try again.",
+    "too_many_login_attempts": (
+        "There were too many tries. Nothing is lost: begin again in a minute, and you get a new code."
+    ),
     "rate_limited": "There were too many tries. Please wait a minute, then try again.",
     "unknown_email": "This address does not belong to your account.",
 }

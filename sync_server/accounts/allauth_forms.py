@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account import forms
+from allauth.account.adapter import get_adapter
 from allauth.headless.account import inputs
 from django.db import transaction
 from django.http import HttpRequest
@@ -31,12 +32,32 @@ class _ToThatAddress:
         return normal_email(self.cleaned_data["email"])  # type: ignore[attr-defined]
 
 
+class _StillOne:
+    """A change of the password, for which the present one is tried like at a sign-in: counted, slowed, written down."""
+
+    user: Any
+
+    def present(self, password: str) -> str:
+        """The present password. Raises ValidationError where it is wrong, TooSoon where it is too soon to look."""
+        if not get_adapter().reauthenticate(self.user, password):
+            raise get_adapter().validation_error("enter_current_password")
+        return password
+
+
 class WebSignupForm(_AllOrNothing, forms.SignupForm):
     """Registering on the web."""
 
 
 class WebResetForm(_ToThatAddress, forms.ResetPasswordForm):
     """Asking for a code on the web."""
+
+
+class WebChangeForm(_StillOne, forms.ChangePasswordForm):
+    """Changing the password on the web."""
+
+    def clean_oldpassword(self) -> str:
+        """See `present`."""
+        return self.present(self.cleaned_data["oldpassword"])
 
 
 class SignupInput(_AllOrNothing, inputs.SignupInput):
@@ -53,6 +74,15 @@ class LoginInput(inputs.LoginInput):
 
 class RequestResetInput(_ToThatAddress, inputs.RequestPasswordResetInput):
     """Asking for a code from the program."""
+
+
+class ChangeInput(_StillOne, inputs.ChangePasswordInput):
+    """Changing the password from the program."""
+
+    def clean_current_password(self) -> str:
+        """See `present`; empty where there is none (single sign-on)."""
+        password = str(self.cleaned_data["current_password"])
+        return self.present(password) if password else password
 
 
 class ResetInput(inputs.ResetPasswordInput):

@@ -8,7 +8,7 @@ from allauth.headless.mfa import views as mfa_views
 from django.urls import path
 
 from sync_server.accounts import second_factor_forms
-from sync_server.accounts.allauth_forms import LoginInput, RequestResetInput, ResetInput, SignupInput
+from sync_server.accounts.allauth_forms import ChangeInput, LoginInput, RequestResetInput, ResetInput, SignupInput
 
 
 class SignupView(views.SignupView):
@@ -35,6 +35,12 @@ class ResetView(views.ResetPasswordView):
     input_class = ResetInput
 
 
+class ChangePasswordView(views.ChangePasswordView):
+    """Setting a new password with the present one."""
+
+    input_class = ChangeInput
+
+
 class AuthenticateView(mfa_views.AuthenticateView):
     """The code of the second factor."""
 
@@ -52,6 +58,7 @@ urlpatterns = [
     path("auth/login", LoginView.as_api_view(client=Client.APP)),
     path("auth/password/request", RequestResetView.as_api_view(client=Client.APP)),
     path("auth/password/reset", ResetView.as_api_view(client=Client.APP)),
+    path("account/password/change", ChangePasswordView.as_api_view(client=Client.APP)),
     path("auth/2fa/authenticate", AuthenticateView.as_api_view(client=Client.APP)),
     path("auth/2fa/reauthenticate", ReauthenticateView.as_api_view(client=Client.APP)),
 ]

@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 
 from sync_server.accounts import delays
 from sync_server.accounts.models import User
+from sync_server.audit import domain as audit
 
 
 class _Counted:
@@ -26,6 +27,7 @@ class _Counted:
             code: str = super().clean_code()  # type: ignore[misc]  # of the form it is mixed into
         except ValidationError:
             delays.failed(context.request)
+            audit.record("nobody", "sign_in.failed", f"account {self.user.pk}", "second factor")
             raise
         delays.succeeded(context.request)
         return code

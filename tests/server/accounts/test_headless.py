@@ -16,6 +16,7 @@ from tests.factories.server import SIGN_IN_UNDER_WAY
         ("auth/login", allauth_forms.LoginInput),
         ("auth/password/request", allauth_forms.RequestResetInput),
         ("auth/password/reset", allauth_forms.ResetInput),
+        ("account/password/change", allauth_forms.ChangeInput),
     ],
 )
 def test_our_steps_stand_before_allauths(path: str, form: object) -> None:

@@ -45,6 +45,8 @@ def test_asvs_6_1_1_codes_are_counted_on_the_account_across_sign_ins(time: Any) 
     assert type_code(second, code_of(secret)).status_code == 200
     delayed = Entry.objects.filter(act="sign_in.delayed").values_list("object", "reason")
     assert list(delayed) == [(f"account {account.pk}", "second factor")]
+    failed = Entry.objects.filter(act="sign_in.failed").values_list("object", "reason")
+    assert list(failed) == [(f"account {account.pk}", "second factor")] * 5
 
 
 def test_a_right_code_begins_anew() -> None:

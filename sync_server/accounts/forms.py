@@ -1,4 +1,5 @@
-"""What somebody who registers says of themselves, on the web and from the program (allauth adds email and password)."""
+"""What people say of themselves: who registers, on the web and from the program (allauth adds email and password), and
+who changes it on the web."""
 
 from __future__ import annotations
 
@@ -12,28 +13,27 @@ from django.http import HttpRequest
 from cor_protocol.accounts import ORGANIZATION_TYPES
 from sync_server.accounts import registry, rules
 from sync_server.accounts.models import User
+from sync_server.audit import domain as audit
 from sync_server.common.refusals import Refused
 
 
-class SignupForm(forms.Form):
-    """Names, where they work and belong to (optional), and which policy version they have read."""
+class DetailsForm(forms.Form):
+    """Names, where they work and which association they belong to (both optional)."""
 
-    first_name = forms.CharField(error_messages={"required": "Please fill in your first name."})
-    last_name = forms.CharField(error_messages={"required": "Please fill in your last name."})
+    first_name = forms.CharField(
+        widget=forms.TextInput({"autocomplete": "given-name"}),
+        error_messages={"required": "Please fill in your first name."},
+    )
+    last_name = forms.CharField(
+        widget=forms.TextInput({"autocomplete": "family-name"}),
+        error_messages={"required": "Please fill in your last name."},
+    )
     organization_type = forms.ChoiceField(
         choices=[("", "–"), *ORGANIZATION_TYPES],
         required=False,
         error_messages={"invalid_choice": rules.NOT_IN_THE_LIST},
     )
     association = forms.CharField(required=False, widget=forms.TextInput({"list": "associations"}))
-    policy_version = forms.IntegerField(
-        label="Privacy policy",
-        min_value=1,
-        error_messages={"required": "Please read the privacy policy and confirm that you have read it."},
-    )
-
-    password_hash = ""
-    """What is kept of the password; empty where there is none (single sign-on)."""
 
     def clean_first_name(self) -> str:
         """The first name, tidied."""
@@ -46,6 +46,25 @@ class SignupForm(forms.Form):
     def clean_association(self) -> str:
         """The association, tidied."""
         return self._checked("association")
+
+    def _checked(self, field: str) -> str:
+        try:
+            return rules.checked(field, self.cleaned_data[field])
+        except Refused as refused:
+            raise ValidationError(refused.message, code="invalid") from None
+
+
+class SignupForm(DetailsForm):
+    """What a registration asks for beside that: which policy version was read."""
+
+    policy_version = forms.IntegerField(
+        label="Privacy policy",
+        min_value=1,
+        error_messages={"required": "Please read the privacy policy and confirm that you have read it."},
+    )
+
+    password_hash = ""
+    """What is kept of the password; empty where there is none (single sign-on)."""
 
     def clean_policy_version(self) -> int:
         """The version that was read. Raises ValidationError where there is a newer one, or none of that number."""
@@ -72,14 +91,9 @@ class SignupForm(forms.Form):
         said = self.cleaned_data
         user.organization_type, user.association = said["organization_type"], said["association"]
         user.save(update_fields=["organization_type", "association"])
+        audit.record(f"account {user.pk}", "account.created", f"account {user.pk}", "registered")
         for signed_up in registry.on_signed_up:
             signed_up(user.pk, said["policy_version"])
-
-    def _checked(self, field: str) -> str:
-        try:
-            return rules.checked(field, self.cleaned_data[field])
-        except Refused as refused:
-            raise ValidationError(refused.message, code="invalid") from None
 
     def _check_password(self, field: str, password: str) -> None:
         names = {name: self.cleaned_data.get(name, "") for name in ("first_name", "last_name", "email")}

@@ -13,9 +13,10 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from sync_server.accounts import devices, queries, second_factor, web_sessions
+from sync_server.accounts import devices, domain, queries, second_factor, web_sessions
+from sync_server.accounts.forms import DetailsForm
 from sync_server.accounts.mfa_adapter import MfaAdapter
 from sync_server.accounts.models import User
 from sync_server.audit import domain as audit
@@ -37,6 +38,22 @@ def overview(request: HttpRequest) -> HttpResponse:
         "new_address": EmailAddress.objects.filter(user=account, verified=False).first(),
     }
     return render(request, "account/overview.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@login_required
+def details(request: HttpRequest) -> HttpResponse:
+    """What somebody says of themselves, to be changed by the same rules as in the program (M1)."""
+    account = cast(User, request.user)
+    form = DetailsForm(
+        request.POST or None, initial={field: getattr(account, field) for field in DetailsForm.base_fields}
+    )
+    if not form.is_valid():
+        return render(request, "account/details.html", {"form": form})
+    domain.change_account(account, form.cleaned_data)
+    messages.success(request, "What you changed is kept.")
+    return redirect("account_overview")
 
 
 @require_POST

@@ -8,6 +8,7 @@ from sync_server.accounts import handover_pages, invitation_pages, pages, sso_pa
 
 urlpatterns: list[URLPattern] = [
     path("", pages.overview, name="account_overview"),
+    path("details/", pages.details, name="account_details"),
     path("devices/<int:number>/end/", pages.end_device, name="account_end_device"),
     path("sessions/end/", pages.end_other_sessions, name="account_end_sessions"),
     path("invitation/<str:code>/", invitation_pages.invitation, name="account_invitation"),

@@ -7,6 +7,7 @@ from django.test import RequestFactory
 
 from sync_server.accounts import registry
 from sync_server.accounts.forms import SignupForm
+from sync_server.audit.models import Entry
 from tests.factories.server import PASSWORD, an_account
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +71,7 @@ def test_what_was_said_is_kept_with_the_acknowledgement() -> None:
     account.refresh_from_db()
     assert (account.organization_type, account.association) == ("district", "Weavers of Ghent")
     assert [row.policy_id for row in account.acknowledgements.all()] == [1]
+    assert [(row.act, row.reason) for row in Entry.objects.all()] == [("account.created", "registered")]
 
 
 def test_higher_apps_are_asked_and_told(monkeypatch: pytest.MonkeyPatch) -> None:

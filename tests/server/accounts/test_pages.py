@@ -15,7 +15,7 @@ from tests.factories.staff import an_administrator, signed_in, text, with_second
 pytestmark = pytest.mark.django_db
 
 ENTRANCES = ["login", "signup", "password/reset"]
-AT_HOME = ["", "email", "password/change", "logout", "2fa", "reauthenticate", "2fa/webauthn"]
+AT_HOME = ["", "details", "email", "password/change", "logout", "2fa", "reauthenticate", "2fa/webauthn"]
 GUARDED = ["2fa/totp/activate", "2fa/webauthn/add", "2fa/recovery-codes/generate"]
 
 
@@ -71,6 +71,30 @@ def test_asvs_8_3_1_nobody_sees_them_without_signing_in(client: Client, page: st
 )
 def test_what_is_not_used_is_not_there(client: Client, page: str) -> None:
     assert client.get(f"/accounts/{page}").status_code == 404
+
+
+def test_m1_names_and_where_one_works_are_changed_on_the_page_too_and_tidied() -> None:
+    account = an_account_with_password(first_name="Ada", last_name="King", organization_type="district")
+    browser, said = signed_in(account), {"first_name": " Augusta  Ada ", "last_name": "Lovelace", "association": "NEA"}
+    assert 'value="King"' in text(browser, "/accounts/details/")
+    assert browser.post("/accounts/details/", said)["Location"] == "/accounts/"
+    account.refresh_from_db()
+    kept = (account.first_name, account.last_name, account.organization_type, account.association)
+    assert kept == ("Augusta Ada", "Lovelace", "", "NEA")
+
+
+def test_who_has_read_the_policy_does_not_tick_again_because_something_else_is_wrong(client: Client) -> None:
+    page = client.post("/accounts/signup/", {"first_name": "Ada", "policy_version": 1}).content.decode()
+    assert "Some things are not right yet" in page and re.search(r'name="policy_version"[^>]* checked', page)
+    assert not re.search(r'name="policy_version"[^>]* checked', text(client, "/accounts/signup/"))
+
+
+def test_what_is_not_right_about_a_name_is_said_beside_it_and_nothing_is_changed() -> None:
+    account = an_account_with_password(first_name="Ada", last_name="King")
+    page = signed_in(account).post("/accounts/details/", {"first_name": "...", "last_name": "Lovelace"})
+    assert "Please fill in your first name." in page.content.decode()
+    account.refresh_from_db()
+    assert (account.first_name, account.last_name) == ("Ada", "King")
 
 
 def test_asvs_7_5_2_the_overview_shows_who_you_are_and_where_you_are_signed_in(device: Device) -> None:

@@ -34,6 +34,7 @@ class Form(Card):
         self._page, self._presenter, self._submit = page, presenter, submit
         self.fields: dict[str, Field] = {}
         self.held: list[QWidget] = []
+        self._asked_from: QWidget | None = None
         self.trouble = Banner()
         self.send = PrimaryButton(send, submit) if isinstance(send, str) else send
         self.buttons = Flow()
@@ -85,10 +86,20 @@ class Form(Card):
 
     def _show_busy(self) -> None:
         busy = self._presenter.busy.value
+        if busy:
+            self._asked_from = self._page.focusWidget()
         self._waiting.set_busy(busy)
         self.send.setEnabled(not busy and not self._presenter.wait.left.value)
         for part in self.held:
             part.setEnabled(not busy)
+        if not busy:
+            self._give_focus_back()
+
+    def _give_focus_back(self) -> None:
+        """What waits loses the focus to whatever follows, often the way back: whoever types goes on where they were."""
+        asked_from, self._asked_from = self._asked_from, None
+        if asked_from is not None and asked_from.isEnabled() and asked_from.isVisible():
+            asked_from.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_wait(self, left: int) -> None:
         begins = bool(left) and self._wait.isHidden()

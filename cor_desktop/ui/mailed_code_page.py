@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+
 from cor_desktop.presenters.countdown import seconds
 from cor_desktop.presenters.mailed_code import MailedCodePresenter
 from cor_desktop.ui.form_page import FormPage
@@ -39,4 +41,5 @@ class MailedCodePage(FormPage):
     def _show_sent(self, sent: str) -> None:
         if sent:
             self.fields["code"].edit.clear()
+            self.fields["code"].edit.setFocus(Qt.FocusReason.OtherFocusReason)
             self.notice.tell(sent, "", "note-good")

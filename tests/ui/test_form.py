@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cor_desktop.actions.desk import Desk
-from cor_desktop.errors import Refused, WaitBeforeTrying
+from cor_desktop.errors import Refused, WaitBeforeTrying, WrongCredentials
 from cor_desktop.presenters.forms import FormPresenter
 from cor_desktop.ui.form import Form
 from cor_desktop.ui.widgets.field import Field
@@ -77,3 +77,15 @@ def test_the_first_empty_field_has_the_focus(tried: Tried, qtbot: QtBot) -> None
     assert QApplication.focusWidget() is tried.form.fields["code"].edit
     tried.form.clear_fields()
     assert tried.form.typed("email") == ""
+
+
+def test_whoever_types_goes_on_where_they_were_after_the_answer(tried: Tried, qtbot: QtBot) -> None:
+    with qtbot.waitActive(tried.page):
+        tried.page.activateWindow()
+    tried.answer = WrongCredentials()
+    edit = tried.form.fields["code"].edit
+    edit.setFocus()
+    qtbot.keyClick(edit, Qt.Key.Key_Return)
+    assert QApplication.focusWidget() is not edit
+    tried.background.finish()
+    assert QApplication.focusWidget() is edit

@@ -49,6 +49,7 @@ def test_asvs_6_5_1_a_code_that_is_used_up_leads_to_the_button_that_works(
     assert "Choose “Send a new code”." in page.trouble.words
     qtbot.mouseClick(page.again, Qt.MouseButton.LeftButton)
     assert (page.trouble.isVisible(), page.typed("code")) == (False, "")
+    assert page.focusWidget() is page.fields["code"].edit
     qtbot.keyClicks(page.fields["code"].edit, server.code_for(FORM.email))
     qtbot.mouseClick(page.send, Qt.MouseButton.LeftButton)
     page_of(guest_house, HomePage)

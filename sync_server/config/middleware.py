@@ -30,6 +30,11 @@ ADMIN_POLICY = (
     "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 
+_NOT_KEPT = "no-store"
+"""No copy stays with a browser or on the way of what is made for one person (ASVS 14.3.2)."""
+_PERSONAL = ("/api/v1/accounts/", "/api/v1/certificates")
+"""Of the API; a sync is a POST, which nobody keeps, and its bytes are counted."""
+
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 
@@ -52,9 +57,13 @@ class Headers:
             if response.status_code == 429 and request.path_info.startswith("/_allauth/"):
                 response = errors.slow_down(response)
             response.headers.setdefault("Content-Security-Policy", policy)
+            if "cookie" in response.headers.get("Vary", "").lower():
+                response.headers.setdefault("Cache-Control", _NOT_KEPT)
             return response
         if response.status_code >= 400 and request.path_info.startswith("/api/"):
             response = errors.always_json(request, response)
+        if request.path_info.startswith(_PERSONAL):
+            response.headers.setdefault("Cache-Control", _NOT_KEPT)
         if isinstance(response, HttpResponse):
             response.headers.setdefault("Content-Length", str(len(response.content)))
         return response

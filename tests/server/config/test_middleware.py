@@ -4,6 +4,8 @@ import pytest
 from django.test import Client
 from pytest_django.fixtures import Settings
 
+from tests.factories.server import a_device, an_account
+
 pytestmark = pytest.mark.django_db
 
 
@@ -34,3 +36,15 @@ def test_the_api_has_neither_cookies_nor_page_headers(client: Client) -> None:
 def test_the_admin_checks_where_a_form_comes_from(settings: Settings) -> None:
     strict = Client(enforce_csrf_checks=True)
     assert strict.post("/admin/login/", {"username": "a", "password": "b"}).status_code == 403
+
+
+@pytest.mark.parametrize("page", ["", "email/", "logout/", "password/change/", "2fa/", "login/", "password/reset/"])
+def test_asvs_14_3_2_no_copy_is_kept_of_a_page_that_is_made_for_one_person(client: Client, page: str) -> None:
+    client.force_login(an_account())
+    assert "no-store" in client.get(f"/accounts/{page}").headers["Cache-Control"]
+
+
+@pytest.mark.parametrize("address", ["accounts/me", "accounts/devices", "certificates"])
+def test_asvs_14_3_2_no_copy_is_kept_of_what_the_api_tells_of_somebody(client: Client, address: str) -> None:
+    headers = {"Authorization": f"Bearer {a_device().token}"}
+    assert client.get(f"/api/v1/{address}", headers=headers).headers["Cache-Control"] == "no-store"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import platform
 import sqlite3
 from dataclasses import dataclass, replace
 
@@ -12,6 +11,7 @@ from cor_desktop.actions.desk import Desk
 from cor_desktop.actions.profile import Profile, write_profile
 from cor_desktop.actions.secret import Secret
 from cor_desktop.actions.session import Farewell, Opened
+from cor_desktop.actions.system import system_name
 from cor_desktop.actions.unlocking import Key, a_row, data_key_for, seal_profile
 from cor_desktop.store import facts, learners, unlocking
 from cor_desktop.store.learners import current
@@ -37,7 +37,7 @@ def this_machine(desk: Desk, guest: str | None = None) -> Machine:
     return Machine(
         device=desk.store.device,
         learner=guest or new_learner_id(),
-        platform=f"{platform.system()} {platform.release()}"[:64],
+        platform=system_name(),
         client=cor_desktop.__version__,
         shared=desk.settings.shared_machine,
     )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import dataclass
 
 import cor_desktop
 from cor_desktop.actions.desk import Desk
 from cor_desktop.actions.profile import Profile
+from cor_desktop.actions.system import system_name
 from cor_desktop.errors import AddressChanged, NotOurServer, ServerTrouble, TooLarge
 from cor_desktop.store import epochs, facts, learners
 from cor_desktop.store.learners import LearnerRow
@@ -127,7 +127,7 @@ def next_request(
         knows,
         Now(epoch, reading.wall, reading.offset, desk.nonce()),
         Login(row.last_activity, signed_out=left, idle=idle),
-        (cor_desktop.__version__, sys.platform),
+        (cor_desktop.__version__, system_name()),
         spans,
         full=full,
         part=part,

@@ -12,8 +12,7 @@ from cor_protocol.accounts import Ended
 from cor_protocol.ids import new_learner_id
 from cor_protocol.problems import Problem
 from sync_server.accounts import devices, roles, rules, tokens
-from sync_server.accounts.lifetimes import DAY
-from sync_server.accounts.models import Device, Role, SignInDelay, User
+from sync_server.accounts.models import Device, Role, User
 from sync_server.accounts.registry import learner_is_taken
 from sync_server.accounts.tokens import Session
 from sync_server.audit import domain as audit
@@ -83,12 +82,6 @@ def create_account(email: str, password: str, *, staff: bool) -> User:
     except IntegrityError:
         raise _cannot_register() from None
     return account
-
-
-def forget_failures() -> None:
-    """Take out what is known of failed sign-ins a day after the last, where nobody waits for it any more."""
-    now = clock.now()
-    SignInDelay.objects.filter(last_failed__lt=now - DAY, waits_until__lt=now).delete()
 
 
 def _learner_of(account: User, offered: str | None) -> str:

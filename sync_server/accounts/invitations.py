@@ -115,7 +115,7 @@ def _use_up(code: str) -> Invitation:
     now = clock.now()
     rows = Invitation.objects.filter(hash=hash_of(code), accepted_at=None, expires__gt=now)
     invitation = find(code)
-    if not rows.update(accepted_at=now):
+    if not rows.update(accepted_at=now, email=""):  # the account has the address now
         raise Refused(Problem.NOT_FOUND, "This invitation was used a moment ago.")
     return invitation
 

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import Error, connection
 
-from sync_server.accounts import domain as accounts
+from sync_server.accounts import forgetting
 from sync_server.common import clock
 
 _log = logging.getLogger("cor.sweeping")
@@ -18,12 +18,12 @@ _EVERY = 3600.0
 
 
 def sweep() -> None:
-    """Take out sessions of web pages and sign-ins that are over, delays nobody waits for, and limits of before.
+    """Take out sessions of web pages and sign-ins that are over, limits of before, and what accounts keep for a while.
 
     A limit's row names the network address it counts: nobody needs it once its minute is over.
     """
     call_command("clearsessions", verbosity=0)
-    accounts.forget_failures()
+    forgetting.forget_what_is_over()
     _forget_limits()
 
 

@@ -5,7 +5,6 @@ from typing import Any
 import pytest
 from allauth.account.models import EmailAddress
 from django.core import serializers
-from post_office.models import Email
 
 from cor_protocol.problems import Problem
 from sync_server.accounts import invitations
@@ -15,6 +14,7 @@ from sync_server.accounts.roles import roles_of
 from sync_server.audit.models import Entry
 from sync_server.common.refusals import Refused
 from sync_server.policies import queries as policies
+from tests.factories.mails import waiting_mails
 from tests.factories.server import PASSWORD, an_account
 from tests.server.conftest import Clock
 
@@ -109,7 +109,7 @@ def test_an_invitation_is_for_nobody_elses_account() -> None:
 
 def test_it_is_mailed_with_its_link_and_its_role() -> None:
     link = invitations.invite("ada@example.org", [Role.PRIVACY_OFFICER], "account 1")
-    mail = Email.objects.get()
+    (mail,) = waiting_mails()
     words = " ".join(mail.message.split())
     assert mail.to == ["ada@example.org"]
     assert link in words and "as privacy officer" in words and "within 72 hours" in words
@@ -133,3 +133,8 @@ def test_a_newcomers_password_is_in_no_repr() -> None:
 def test_roles_are_said_as_people_say_them() -> None:
     an_invitation("ada@example.org", Role.SUPPORT, Role.PRIVACY_OFFICER)
     assert invitations.in_words(Invitation.objects.get()) == "privacy officer and support"
+
+
+def test_asvs_14_2_4_an_invitation_that_was_used_keeps_no_address() -> None:
+    invitations.accept(an_invitation("ada@example.org"), ADA)
+    assert Invitation.objects.get().email == ""

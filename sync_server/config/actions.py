@@ -301,6 +301,8 @@ def _say_whether_mail_works() -> None:
 
 
 def _invite(email: str, roles: list[str], port: int) -> int:
+    from django.conf import settings
+
     from sync_server.accounts import invitations
     from sync_server.accounts.models import Role
 
@@ -310,6 +312,8 @@ def _invite(email: str, roles: list[str], port: int) -> int:
         raise StateFault(refused.message) from refused
     _say(f"Invited {email}. The link, which works once, within {invitations.HOURS} hours:")
     _say(link)
+    if settings.COR_MAIL_ROUTE is None:
+        _say("Nothing is mailed where COR_SMTP_URL is not set: then hand the link over yourself, to them alone.")
     return 0
 
 

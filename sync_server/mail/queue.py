@@ -1,16 +1,19 @@
 """The queue in the database: mails go in with the caller's transaction, and their rows go when they are sent.
 
-A row's `scheduled_time` is when it is tried next, `expires_at` when it is no longer worth sending.
+A row's `scheduled_time` is when it is tried next, `expires_at` when it is no longer worth sending. To whom it goes and
+what it says is sealed in its `message`: codes and invitations open accounts, and wait there while no mail can be sent.
 """
 
 from __future__ import annotations
 
 import datetime
+import json
 from collections.abc import Sequence
 from email.utils import format_datetime, make_msgid
 from typing import Any
 from urllib.parse import urlsplit
 
+from cryptography.fernet import InvalidToken
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMultiAlternatives
@@ -18,12 +21,18 @@ from django.core.validators import validate_email
 from post_office.models import PRIORITY, STATUS, Email
 
 from sync_server.common import clock
+from sync_server.common.keys import box
 
 _PAUSES = (30, 60, 120, 300, 900, 3600)
 """Seconds until a mail that its receiver's server did not take for now is tried again; the last one for ever."""
 _AT_ONCE = 20
 """Mails taken up in one round."""
+_PURPOSE = b"cor mail"
 _AUTOMATIC = {"Auto-Submitted": "auto-generated"}  # RFC 3834: no holiday replies
+
+
+class Unreadable(Exception):
+    """A mail was sealed under another secret.key than the server has now."""
 
 
 def put(to: str, subject: str, text: str, html: str, good_for: int) -> None:
@@ -40,10 +49,7 @@ def new(to: str, subject: str, text: str, html: str, good_for: int) -> Email:
     _check(to, subject)
     return Email(  # type: ignore[no-untyped-call]  # the library has no types
         from_email=settings.DEFAULT_FROM_EMAIL,  # the library wants one; it is set anew when the mail is sent
-        to=[to],  # type: ignore[misc]
-        subject=subject,
-        message=text,
-        html_message=html,
+        message=_sealed({"to": to, "subject": subject, "text": text, "html": html}),
         status=STATUS.queued,
         priority=PRIORITY.medium,
         message_id=make_msgid(domain=_domain()),
@@ -87,11 +93,28 @@ def drop_stale() -> list[int]:
 
 
 def message(mail: Email) -> EmailMultiAlternatives:
-    """The mail as it is handed over: the same on every try, but for COR_MAIL_FROM, which may be mended meanwhile."""
-    headers = {"Message-ID": mail.message_id, **(mail.headers or {})}
-    whole = EmailMultiAlternatives(mail.subject, mail.message, settings.DEFAULT_FROM_EMAIL, mail.to, headers=headers)
-    whole.attach_alternative(mail.html_message, "text/html")
+    """The mail as it is handed over: the same on every try, but for COR_MAIL_FROM, which may be mended meanwhile.
+
+    Raises Unreadable.
+    """
+    headers, said = {"Message-ID": mail.message_id, **(mail.headers or {})}, _opened(mail.message)
+    whole = EmailMultiAlternatives(
+        said["subject"], said["text"], settings.DEFAULT_FROM_EMAIL, [said["to"]], headers=headers
+    )
+    whole.attach_alternative(said["html"], "text/html")
     return whole
+
+
+def _sealed(said: dict[str, str]) -> str:
+    return box(_PURPOSE).encrypt(json.dumps(said).encode()).decode("ascii")
+
+
+def _opened(sealed: str) -> dict[str, str]:
+    try:
+        said: dict[str, str] = json.loads(box(_PURPOSE).decrypt(sealed))
+    except InvalidToken:
+        raise Unreadable from None
+    return said
 
 
 def _check(address: str, subject: str) -> None:

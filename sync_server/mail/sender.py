@@ -17,6 +17,7 @@ from sync_server.audit import domain as audit
 from sync_server.common import clock
 from sync_server.mail import delivery, queue
 from sync_server.mail.delivery import Cut, Line, Never, NotNow, Unreachable
+from sync_server.mail.queue import Unreadable
 from sync_server.mail.turn import Turn
 
 _log = logging.getLogger("cor.mail")
@@ -104,6 +105,9 @@ def _send(line: Line, mail: Email) -> None:
     except Never as fault:
         _log.warning("mail %d is given up: %s", mail.pk, fault)
         _give_up(mail, str(fault))
+    except Unreadable:
+        _log.warning("mail %d is given up: secret.key is another one than when it was written", mail.pk)
+        _give_up(mail, "it cannot be read any more")
     except Unreachable as fault:
         if isinstance(fault, Cut):
             queue.postpone(mail)  # or a mail over which the other side stumbles would keep all others back

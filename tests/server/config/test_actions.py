@@ -40,6 +40,8 @@ def test_an_invitation_is_printed_with_the_public_address(data: Path) -> None:
     said = cor_server(*words, COR_PUBLIC_URL=public).stdout.splitlines()
     assert said[0] == "Invited i@example.org. The link, which works once, within 72 hours:"
     assert said[1].startswith(f"{public}/accounts/invitation/")
+    assert "hand the link over yourself" in said[2]
+    assert len(cor_server(*words, COR_SMTP_URL="console:").stdout.splitlines()) == 2
 
 
 def test_an_address_that_is_none_is_not_invited(data: Path) -> None:

@@ -8,12 +8,11 @@ from typing import Any
 import allauth
 import pytest
 from django.template.loader import get_template
-from post_office.models import Email
 from pytest_django.fixtures import Settings
 
 from sync_server.mail.domain import NEWS_SECONDS, send, send_at_once
 from sync_server.mail.route import Console
-from tests.factories.mails import code_to, mails_to
+from tests.factories.mails import Mail, code_to, mails_to
 from tests.server.conftest import Clock
 
 pytestmark = pytest.mark.django_db
@@ -44,7 +43,7 @@ def prefixes(folder: Path) -> set[str]:
     return {path.relative_to(folder).as_posix().removesuffix("_subject.txt") for path in found}
 
 
-def written(template: str, **context: Any) -> Email:
+def written(template: str, **context: Any) -> Mail:
     code = {"code": "ABCD-EFGH"} if template.endswith(CODES) else {}
     send(template, ADA, **CONTEXT.get(template, {}) | code | context)
     return mails_to(ADA)[-1]

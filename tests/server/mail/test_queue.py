@@ -8,7 +8,7 @@ from post_office.models import Email
 from pytest_django.fixtures import Settings
 
 from sync_server.mail import queue
-from tests.factories.mails import mails_to
+from tests.factories.mails import mails_to, opened
 from tests.server.conftest import Clock
 
 ADA = "ada@example.org"
@@ -32,9 +32,19 @@ def test_a_mail_is_queued_in_the_transaction_that_causes_it_and_goes_with_it() -
 
 
 @pytest.mark.django_db
+def test_asvs_14_2_4_a_copy_of_the_database_tells_neither_to_whom_a_mail_goes_nor_what_it_says() -> None:
+    queue.put(ADA, "Your secret word", "ABCD-EFGH opens it", "<p>ABCD-EFGH</p>", 1800)
+    row = " ".join(str(value) for value in Email.objects.values_list().get())
+    assert not [word for word in ("ada", "secret", "ABCD", "opens") if word in row]
+    (mail,) = mails_to(ADA)
+    said = (mail.subject, mail.message, mail.html_message)
+    assert said == ("Your secret word", "ABCD-EFGH opens it", "<p>ABCD-EFGH</p>")
+
+
+@pytest.mark.django_db
 def test_a_mail_is_due_at_once(time: Clock) -> None:
     put()
-    assert [mail.to for mail in queue.due()] == [[ADA]]
+    assert [opened(mail).to for mail in queue.due()] == [[ADA]]
     assert queue.oldest_due() == time.now
 
 
@@ -60,7 +70,7 @@ def test_a_mail_is_dropped_once_it_is_of_no_use(time: Clock) -> None:
     assert queue.drop_stale() == []
     time.forward(1)
     assert len(queue.drop_stale()) == 1
-    assert [mail.to for mail in queue.due()] == [["rosa@example.org"]]
+    assert [opened(mail).to for mail in queue.due()] == [["rosa@example.org"]]
 
 
 @pytest.mark.django_db
@@ -68,7 +78,7 @@ def test_those_who_waited_the_longest_come_first_and_not_all_at_once(time: Clock
     for number in range(25):
         put(f"learner{number}@example.org")
         time.forward(1)
-    assert [mail.to for mail in queue.due()] == [[f"learner{number}@example.org"] for number in range(20)]
+    assert [opened(mail).to for mail in queue.due()] == [[f"learner{number}@example.org"] for number in range(20)]
 
 
 @pytest.mark.django_db

@@ -18,6 +18,7 @@ from sync_server.mail.domain import send
 from sync_server.mail.route import Encryption, MailServer
 from sync_server.mail.sender import Sender
 from tests.conftest import ExpectedLogs
+from tests.factories.mails import waiting_mails
 from tests.factories.server import only_on_sqlite
 from tests.fakes.smtp import HOST, FakeMailServer, mail_server
 from tests.server.conftest import Clock
@@ -48,7 +49,7 @@ def put(*addresses: str) -> None:
 
 
 def waiting() -> list[str]:
-    return [address for mail in Email.objects.order_by("id") for address in mail.to]
+    return [address for mail in waiting_mails() for address in mail.to]
 
 
 def test_a_mail_is_sent_once_and_then_nothing_of_it_lies_in_the_database(worker: Sender, post: FakeMailServer) -> None:
@@ -57,6 +58,18 @@ def test_a_mail_is_sent_once_and_then_nothing_of_it_lies_in_the_database(worker:
     worker.look()
     assert [mail["To"] for mail in post.received] == [ADA, ROSA]
     assert waiting() == []
+
+
+def test_a_mail_that_cannot_be_opened_any_more_is_given_up_and_keeps_nobody_back(
+    worker: Sender, post: FakeMailServer, settings: Settings, expected_log: ExpectedLogs
+) -> None:
+    expected_log(r"mail \d+ is given up: secret.key is another one")
+    put(ADA)
+    settings.SECRET_KEY = "another one, after the old one was lost"
+    put(ROSA)
+    worker.look()
+    assert [mail["To"] for mail in post.received] == [ROSA]
+    assert (waiting(), Entry.objects.get().act) == ([], "mail.refused")
 
 
 def test_only_the_worker_whose_turn_it_is_sends(worker: Sender, post: FakeMailServer) -> None:

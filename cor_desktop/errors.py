@@ -183,7 +183,7 @@ class WaitBeforeTrying(Trouble):
     """Too many tries went wrong; the next one has to wait `seconds`."""
 
     title = "Please wait a little"
-    meaning = "Several tries did not work, so the next one waits. Nothing is lost or locked for good."
+    meaning = "There were several tries in a short time, so the next one waits. Nothing is lost or locked for good."
 
     def __init__(self, seconds: int) -> None:
         self.seconds = max(1, seconds)

@@ -164,8 +164,11 @@ class AccountPresenter:
         self.notice.set("")
 
     def heard(self, outcome: SyncOutcome | None) -> None:
-        """A sync ended: it may have ended the sign-in, or deleted the record of whoever was learning here."""
-        if outcome and outcome.kind == "sign_in":
+        """A sync ended: it may have ended the sign-in, or deleted the record of whoever was learning here.
+
+        Before a lock nobody is told of it: whoever comes next may be somebody else, and the password opens both.
+        """
+        if outcome and outcome.kind == "sign_in" and not self.locked.value:
             self.ended = outcome.sentence
             self.load()
         elif outcome and outcome.kind == "deleted" and not self.started:
@@ -184,8 +187,8 @@ class AccountPresenter:
         self.entry.forget()
         self.notice.set("")
         self.trouble.set(None)
-        self.learner.set(None)
         self.locked.set(True)
+        self.learner.set(None)
         self._navigation.restart("lock")
 
     def _clear(self) -> None:

@@ -195,7 +195,8 @@ class House:
 
     def _name(self, learner: Learner | None) -> None:
         self._drop_pages()
-        self.window.rail.name_account(learner.first_name if learner and learner.signed_in else "")
+        if not self.account.locked.value:
+            self.window.rail.name_account(learner.first_name if learner and learner.signed_in else "")
         self.sync.start()
 
     def _drop_pages(self) -> None:

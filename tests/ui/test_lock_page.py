@@ -77,6 +77,13 @@ def test_m6_locked_nothing_of_the_learner_is_left_in_the_window(ana_house: House
     assert [word for word in HERS if word in held_by(ana_house.window)] == []
 
 
+def test_m6_a_sync_that_ends_while_it_is_locked_tells_nothing(ana_house: House) -> None:
+    ana_house.account.lock()
+    ana_house.sync.sync_now()
+    assert ana_house.window.rail.buttons["account"].text() == "Locked"
+    assert (ana_house.account.ended, ana_house.account.learner.value) == ("", None)
+
+
 def test_m6_ctrl_l_locks(ana_house: House, qtbot: QtBot) -> None:
     with qtbot.waitActive(ana_house.window):
         ana_house.window.activateWindow()

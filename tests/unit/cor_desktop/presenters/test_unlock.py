@@ -49,6 +49,7 @@ def test_asvs_6_3_1_wrong_passwords_make_the_next_one_wait(locked: UnlockPresent
     ana.settings.set("work_offline", True)
     locked.submit("other words")
     assert isinstance(locked.trouble.value, WrongCredentials)
+    assert "email" not in str(locked.trouble.value).lower(), "none was typed"
     for _ in range(20):
         locked.submit("other words")
     assert isinstance(locked.trouble.value, WaitBeforeTrying)

@@ -147,9 +147,9 @@ ACCOUNT_RATE_LIMITS = {
     "login_checked": "240/m/ip",  # passwords that are really looked at, of devices that are not known
     "login_failed": "",  # wrong codes of a second factor: second_factor_forms.py
     "signup": "120/m/ip",
-    "reset_password": "120/m/ip,5/m/key",
+    "reset_password": "120/m/ip,5/m/key,20/h/key",  # by the hour, so that nobody's mailbox is filled from here
     "reset_password_from_key": "120/m/ip",
-    "confirm_email": "1/10s/key",
+    "confirm_email": "1/10s/key,20/h/key",
     "reauthenticate": "10/m/user",
 }
 MFA_FORMS = {

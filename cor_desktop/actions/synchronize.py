@@ -15,8 +15,9 @@ from cor_desktop.actions.opening import opened
 from cor_desktop.actions.profile import Profile
 from cor_desktop.actions.renewing import renewed
 from cor_desktop.errors import AddressChanged, Offline, RecordDeleted, ServerTrouble, SignInAgain, Trouble
-from cor_desktop.store import learners
+from cor_desktop.store import learners, unlocking
 from cor_desktop.store.learners import LearnerRow, current
+from cor_protocol.accounts import Ended
 from cor_protocol.wire import Reply
 
 Kind = Literal["sent", "nothing", "offline", "sign_in", "deleted", "trouble"]
@@ -84,14 +85,26 @@ def _full(desk: Desk, learner: LearnerRow) -> Profile | None:
 
 
 def _send_only(desk: Desk, learner: LearnerRow) -> SyncOutcome:
-    """Nobody typed the password since the sign-in ended: what was learned is sent, and nothing comes."""
+    """Nobody typed the password since the sign-in ended: what was learned is sent, and nothing comes.
+
+    What ended it is said again, so that the sync that met it is not the only one to tell.
+    """
+    ended = SignInAgain(why=_why_ended(desk, learner))
     try:
         send_only(desk, learner)
     except (Offline, ServerTrouble):
         raise
     except Trouble:
-        return SyncOutcome("sign_in", str(SignInAgain()))
+        return SyncOutcome("sign_in", str(ended))
+    if ended.why is not None:
+        return SyncOutcome("sign_in", f"Everything is sent. {ended.title}.")
     return SyncOutcome("sign_in", "Everything is sent. Sign in again to get what is new.")
+
+
+def _why_ended(desk: Desk, learner: LearnerRow) -> Ended | None:
+    with desk.store.reading() as connection:
+        row = unlocking.find(connection, learner.id)
+    return Ended(row.ended) if row is not None and row.ended else None
 
 
 def _signed_in_meanwhile(desk: Desk, learner: LearnerRow, used: Profile) -> bool:

@@ -18,6 +18,7 @@ from cor_desktop.actions.synchronize import synchronize
 from cor_desktop.actions.unlock import unlock
 from cor_desktop.actions.views import is_started, record, sync_state
 from cor_desktop.errors import NotOurServer, Offline, ServerTrouble, SignInAgain
+from cor_protocol.accounts import Ended
 from cor_protocol.facts import Digest
 from cor_protocol.wire import Reply
 from tests.factories.modules import a_module
@@ -271,3 +272,18 @@ def test_a_server_that_slows_the_sign_in_down_does_not_stop_the_learner(register
     assert synchronize(registered).kind == "trouble"
     server.wait = 0
     assert synchronize(registered).kind == "sent"
+
+
+def test_m6_what_ended_a_sign_in_is_said_by_every_sync_until_the_next_one(registered: Desk, server: FakeServer) -> None:
+    learn(registered, "n1")
+    server.password_is_changed_elsewhere("ana@example.org", "another good password here")
+    sentences = [synchronize(registered).sentence for _ in range(2)]
+    assert sentences[0].startswith("Your password was changed. Please sign in with the new one.")
+    assert sentences[1] == "Everything is sent. Your password was changed. Please sign in with the new one."
+
+
+def test_m6_a_device_that_was_ended_elsewhere_is_told_so_by_every_sync(registered: Desk, server: FakeServer) -> None:
+    for token in server.tokens.values():
+        token.why = Ended.ELSEWHERE
+    sentences = [synchronize(registered).sentence for _ in range(2)]
+    assert ["You ended this computer's sign-in from another place" in said for said in sentences] == [True, True]

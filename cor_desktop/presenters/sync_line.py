@@ -89,7 +89,7 @@ class SyncPresenter:
         """How much is not sent, in a sentence."""
         unsent = self.state.value.unsent
         if not unsent and self.state.value.visits:
-            return "What you learned is sent. Which pages you opened follows by itself."
+            return "What you learned is sent. Which pages you opened follows later."
         if not unsent:
             return "Everything on this computer is sent." if self.state.value.last_sync else "Nothing waits to be sent."
         return f"{_items(unsent)} not sent yet. {'It is' if unsent == 1 else 'They are'} saved on this computer."

@@ -176,7 +176,7 @@ def test_m1_pages_that_were_only_looked_at_are_sent_and_not_counted_as_work(ana:
         keep_open_page(ana, page)
     presenter.page_kept()
     assert "all sent" in presenter.line.value
-    assert presenter.queue == "What you learned is sent. Which pages you opened follows by itself."
+    assert presenter.queue == "What you learned is sent. Which pages you opened follows later."
     assert presenter.wait.value > 0
     presenter.tick()
     (record,) = server.records.values()

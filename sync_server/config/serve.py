@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import logging
 import signal
 import socket
 import sys
@@ -42,6 +43,7 @@ docs/decisions/0006-several-threads-a-worker.md."""
 
 def run(host: str, port: int, on_ready: Callable[[], None]) -> None:
     """Serve until SIGINT or SIGTERM; `on_ready` is called from a thread once requests are answered."""
+    logging.getLogger("_granian").addFilter(_is_news)
     server = Granian(
         "sync_server.config.wsgi:application",
         address=host,
@@ -56,6 +58,11 @@ def run(host: str, port: int, on_ready: Callable[[], None]) -> None:
     )
     _AfterStart(server, lambda: _announce(host, port, on_ready))
     server.serve(target_loader=load_in_worker, wrap_loader=False)
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    # How many threads there are is decided (see _THREADS); a warning at every start would only worry.
+    return "spawning up to" not in record.getMessage()
 
 
 def load_application() -> Any:

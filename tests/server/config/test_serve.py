@@ -74,6 +74,10 @@ def test_it_says_how_to_make_the_first_administrator(server: Server, folder: Pat
     assert any(line.startswith(advice) for line in server.said)
 
 
+def test_a_start_in_which_nothing_is_wrong_warns_of_nothing(server: Server) -> None:
+    assert [line for line in server.said if "WARNING" in line] == []
+
+
 def test_a_learner_registers_and_syncs_over_http(server: Server) -> None:
     client = server.client()
     client.register()

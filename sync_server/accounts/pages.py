@@ -15,7 +15,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from sync_server.accounts import devices, domain, queries, second_factor, web_sessions
+from sync_server.accounts import devices, domain, queries, second_factor, session_rows
 from sync_server.accounts.forms import DetailsForm
 from sync_server.accounts.mfa_adapter import MfaAdapter
 from sync_server.accounts.models import User
@@ -32,7 +32,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     account = cast(User, request.user)
     context = {
         "devices": [seen for seen in queries.devices_with_contact(account.pk, clock.now()) if seen.signed_in],
-        "other_sessions": web_sessions.number_of_others(account, request.session.session_key or ""),
+        "other_sessions": session_rows.number_of_others(account, request.session.session_key or ""),
         "has_second_factor": second_factor.is_set_up(account),
         "needs_second_factor": second_factor.is_demanded_of(account),
         "new_address": EmailAddress.objects.filter(user=account, verified=False).first(),
@@ -73,7 +73,7 @@ def end_device(request: HttpRequest, number: int) -> HttpResponse:
 def end_other_sessions(request: HttpRequest) -> HttpResponse:
     """Sign one's account out of the web pages everywhere but here."""
     account = cast(User, request.user)
-    number = web_sessions.end_all(account, but=request.session.session_key or "")
+    number = session_rows.end_all(account, but=request.session.session_key or "")
     audit.record(f"account {account.pk}", "session.ended", f"account {account.pk}", f"{number} elsewhere")
     messages.success(request, "You are signed out of these pages everywhere else.")
     return redirect("account_overview")

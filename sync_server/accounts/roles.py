@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from cor_protocol.accounts import Ended
-from sync_server.accounts import tokens
+from sync_server.accounts import session_rows, tokens
 from sync_server.accounts.models import Role, Scope, StaffRole, User, normal_email
 from sync_server.audit import domain as audit
 from sync_server.common import clock
@@ -85,10 +85,8 @@ def end_sign_ins(account: User) -> None:
 
     What was learned can still be sent: tokens that only append stay.
     """
-    from sync_server.accounts import web_sessions  # which asks for roles itself
-
     tokens.end_all(account.pk, Ended.ELSEWHERE, clock.now(), scopes=(Scope.FULL,))
-    web_sessions.end_all(account)
+    session_rows.end_all(account)
 
 
 def _permissions_of(account: User) -> frozenset[str]:

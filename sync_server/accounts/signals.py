@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from cor_protocol.accounts import Ended
-from sync_server.accounts import known_browsers, tokens, web_sessions
+from sync_server.accounts import known_browsers, session_rows, tokens
 from sync_server.accounts.models import Scope, User
 from sync_server.audit import domain as audit
 from sync_server.common import clock
@@ -64,7 +64,7 @@ def _saved(instance: User, created: bool, **_: Any) -> None:
 def _end_what_the_password_opened(user: User) -> None:
     # Append tokens stay: what was learned before still has a way home, and they open nothing.
     tokens.end_all(user.pk, Ended.PASSWORD, clock.now(), (Scope.FULL,))
-    web_sessions.end_all(user)
+    session_rows.end_all(user)
 
 
 def _record(user: User, act: str, reason: str = "") -> None:

@@ -1,25 +1,22 @@
-"""How long a session of the web pages lives, by role, and how the sessions of an account end (ASVS 7.3.1, 7.3.2)."""
+"""How long a session of the web pages lives, by role (ASVS 7.3.1, 7.3.2)."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
-from allauth.account.internal.stagekit import LOGIN_SESSION_KEY
-from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import SESSION_KEY, logout
-from django.contrib.sessions.models import Session
 from django.db.models.signals import post_save
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from sync_server.accounts import lifetimes, second_factor
+from sync_server.accounts import lifetimes, second_factor, session_rows
 from sync_server.accounts.lifetimes import HOUR, MINUTE, Life
 from sync_server.accounts.models import Role, User
 from sync_server.accounts.roles import roles_of
-from sync_server.accounts.session_store import SessionStore, hash_of
+from sync_server.accounts.session_store import SessionStore
 from sync_server.common import clock
 
 BEGAN, SEEN = "cor_began", "cor_seen"
@@ -56,40 +53,14 @@ class Lifetimes:
         return response
 
 
-def end_all(account: User, *, but: str = "") -> int:
-    """End the web sessions of an account, and its sign-ins under way; `but` is the cookie of one that stays.
-
-    Gives how many ended.
-    """
-    rows = [row for row in _sessions_of(account, under_way=True) if not but or row.session_key != hash_of(but)]
-    for row in rows:
-        row.delete()
-    return len(rows)
-
-
-def number_of_others(account: User, this: str) -> int:
-    """How many sessions an account has on the web pages beside the one whose cookie is `this`."""
-    return sum(row.session_key != hash_of(this) for row in _sessions_of(account))
-
-
 def connect() -> None:
     """End the sessions of an account when it is disabled (ASVS 7.4.2)."""
     post_save.connect(_end_of_disabled, sender=User, dispatch_uid="accounts.end_sessions_of_disabled")
 
 
-def _sessions_of(account: User, *, under_way: bool = False) -> Iterator[Session]:
-    # What a session holds is packed, so that nothing but looking into each finds those of an account.
-    store = SessionStore()
-    for row in Session.objects.filter(expire_date__gt=clock.now_datetime()).iterator():
-        held = store.decode(row.session_data)
-        waits = under_way and (held.get(LOGIN_SESSION_KEY) or {}).get("user_pk") == user_pk_to_url_str(account)
-        if waits or held.get(SESSION_KEY) == str(account.pk):
-            yield row
-
-
 def _end_of_disabled(instance: User, created: bool, **_: Any) -> None:
     if not created and not instance.is_active:
-        end_all(instance)
+        session_rows.end_all(instance)
 
 
 def _check(request: HttpRequest) -> None:

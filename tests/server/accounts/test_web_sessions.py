@@ -10,7 +10,6 @@ from django.test import Client
 from pytest_django.fixtures import Settings
 
 from cor_protocol.ids import new_device_id
-from sync_server.accounts import web_sessions
 from sync_server.accounts.lifetimes import HOUR, MINUTE
 from sync_server.accounts.models import Role
 from tests.factories.server import PASSWORD, an_account, an_account_with_password, signed_in_session
@@ -129,15 +128,6 @@ def test_a_session_met_while_its_account_is_disabled_does_not_come_alive_again()
     assert not _is_signed_in(browser)
     type(account).objects.filter(pk=account.pk).update(is_active=True)
     assert not _is_signed_in(browser)
-
-
-def test_asvs_7_4_5_all_sessions_but_this_one_can_be_ended() -> None:
-    account = an_account()
-    here, elsewhere = signed_in(account), signed_in(account)
-    this = str(here.session.session_key)
-    assert web_sessions.number_of_others(account, this) == 1
-    assert web_sessions.end_all(account, but=this) == 1
-    assert (_is_signed_in(here), _is_signed_in(elsewhere)) == (True, False)
 
 
 def test_asvs_7_2_3_a_row_of_a_stolen_database_is_no_cookie() -> None:

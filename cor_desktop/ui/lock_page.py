@@ -12,7 +12,7 @@ from cor_desktop.presenters.unlock import UnlockPresenter
 from cor_desktop.ui.form_page import FormPage
 from cor_desktop.ui.widgets.field import Field
 from cor_desktop.ui.widgets.flow import Flow
-from cor_desktop.ui.widgets.text import Button, Label, LinkButton, PrimaryButton, QuietButton
+from cor_desktop.ui.widgets.text import Button, Label, LinkButton, NameButton, QuietButton
 
 
 class LockPage(FormPage):
@@ -73,7 +73,7 @@ class LockPage(FormPage):
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _button(self, words: str, act: Callable[[], None]) -> Button:
-        return QuietButton(words, act) if self._form.ways.password else PrimaryButton(words, act)
+        return NameButton(words, act, role="quiet" if self._form.ways.password else "primary")
 
     def _show_account_trouble(self, trouble: Trouble | None) -> None:
         if trouble:

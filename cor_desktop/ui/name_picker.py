@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from cor_desktop.actions.remembered import RememberedName
 from cor_desktop.ui.widgets.box import Column
 from cor_desktop.ui.widgets.flow import Flow
-from cor_desktop.ui.widgets.text import Label, LinkButton, QuietButton
+from cor_desktop.ui.widgets.text import Label, LinkButton, NameButton
 
 
 class NamePicker(Column):
@@ -31,7 +31,7 @@ class NamePicker(Column):
         names = tuple(names)
         self.list.clear()
         for name in names:
-            self.list.add(QuietButton(name.name, partial(self._choose, name)))
+            self.list.add(NameButton(name.name, partial(self._choose, name)))
         self.setVisible(bool(names))
 
     def show_chosen(self, chosen: RememberedName | None) -> None:
@@ -46,6 +46,6 @@ class NamePicker(Column):
 
     def focus_first(self) -> None:
         """Go to the first name."""
-        first = self.list.findChild(QuietButton)
+        first = self.list.findChild(NameButton)
         if first:
             first.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -16,7 +16,7 @@ from cor_desktop.ui.widgets.banner import Banner
 from cor_desktop.ui.widgets.box import Card
 from cor_desktop.ui.widgets.field import Field
 from cor_desktop.ui.widgets.flow import Flow
-from cor_desktop.ui.widgets.text import Button, Label, LinkButton, QuietButton
+from cor_desktop.ui.widgets.text import Button, Label, LinkButton, NameButton, QuietButton
 
 
 class SignInPage(FormPage):
@@ -100,7 +100,7 @@ class SignInPage(FormPage):
         self.providers.clear()
         self._others.setVisible(bool(providers))
         for slug, name in providers:
-            self.providers.add(QuietButton(f"Sign in with {name}", partial(self._form.by_browser, slug)))
+            self.providers.add(NameButton(f"Sign in with {name}", partial(self._form.by_browser, slug)))
 
 
 def _row(link: LinkButton) -> Flow:

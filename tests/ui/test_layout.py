@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
+from cor_desktop.actions.accounts import seal_name
 from cor_desktop.actions.desk import Desk
 from cor_desktop.actions.finish_activity import finish_activity
 from cor_desktop.actions.open_activity import open_activity
+from cor_desktop.store import unlocking
 from cor_desktop.ui.main_window import MainWindow
 from cor_desktop.ui.theme import Theme
 from cor_desktop.ui.widgets.page import Page
 from tests.factories.modules import a_module
+from tests.fakes.server import FakeServer
 
 PAGES = (
     *("welcome", "home", "certificates", "help", "settings", "sync", "register", "sign_in"),
@@ -76,3 +80,27 @@ def test_what_changes_while_it_is_shown_is_not_cut_off(
         page = window.stack.currentWidget()
         assert page is not None and cut_off(page) == []
     assert (window.width(), window.height()) == (1024, 600)
+
+
+def test_names_that_people_made_make_no_page_too_wide(
+    ana: Desk, open_window: Callable[[], MainWindow], theme: Theme, server: FakeServer
+) -> None:
+    server.single_sign_on = (("lakeside", "Lakeside Unified School District & Regional Office of Teacher Education"),)
+    theme.apply("light", 200, False)
+    house = open_window().house
+    assert house is not None
+    learner = ana.learner().id
+    with ana.store.transaction() as connection:
+        row = unlocking.find(connection, learner)
+        assert row is not None
+        name = seal_name(ana, learner, "Odo Quist-Vandermeulen von und zu Hohenlohe-Langenburg", "odo@example.org")
+        unlocking.keep(connection, replace(row, here_only=True, remembered_name=name))
+    house.account.lock()
+    wide = []
+    for page, argument in (("sign_in", ""), ("lock", ""), ("browser", "lakeside")):
+        house.navigation.go(page, argument)
+        settle()
+        shown = house.window.stack.currentWidget()
+        assert isinstance(shown, Page)
+        wide += [page] * (shown.column.width() > shown.viewport().width())
+    assert wide == []

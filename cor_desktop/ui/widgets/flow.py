@@ -55,7 +55,7 @@ class Flow(QWidget):
         return QSize(width, max((hint.height() for hint in hints), default=0))
 
     def minimumSizeHint(self) -> QSize:
-        hints = [_size(child) for child in self._shown()]
+        hints = [_least(child) for child in self._shown()]
         return QSize(max((h.width() for h in hints), default=0), max((h.height() for h in hints), default=0))
 
     def event(self, event: QEvent) -> bool:
@@ -114,6 +114,11 @@ class Flow(QWidget):
 
 def _size(child: QWidget) -> QSize:
     return child.sizeHint().expandedTo(child.minimumSizeHint()).expandedTo(child.minimumSize())
+
+
+def _least(child: QWidget) -> QSize:
+    """What has words of any length may be narrower than they are."""
+    return child.minimumSizeHint().expandedTo(child.minimumSize()) if child.property("shrinks") else _size(child)
 
 
 def _height(line: list[QWidget]) -> int:

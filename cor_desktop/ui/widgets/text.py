@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPaintEvent
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter, QWidget
 
 
 class Label(QLabel):
@@ -49,3 +50,39 @@ class LinkButton(Button):
     """A small way aside."""
 
     role = "link"
+
+
+class NameButton(QuietButton):
+    """A button with words that people made, of any length: cut where there is no room, and read aloud whole.
+
+    A row that wraps lets it be as narrow as `SHORTEST` letters.
+    """
+
+    SHORTEST = 12
+
+    def __init__(self, text: str, pressed: Callable[[], None] | None = None, *, role: str = "quiet") -> None:
+        super().__init__(text, pressed)
+        self.setProperty("role", role)
+        self.setProperty("shrinks", True)
+        self.setAccessibleName(text)
+        self.setToolTip(text)
+
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), self.SHORTEST * self.fontMetrics().averageCharWidth()), hint.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = self.words_shown().replace("&", "&&")
+        QStylePainter(self).drawControl(QStyle.ControlElement.CE_PushButton, option)
+
+    def words_shown(self) -> str:
+        """The words, or as much of them as there is room for."""
+        words, missing = self.accessibleName(), self.sizeHint().width() - self.width()
+        if missing <= 0:
+            return words
+        font = self.font()
+        font.setBold(True)  # as every button's words are
+        metrics = QFontMetrics(font)
+        return metrics.elidedText(words, Qt.TextElideMode.ElideRight, metrics.horizontalAdvance(words) - missing)

@@ -3,7 +3,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from cor_desktop.ui.widgets.text import Label, LinkButton, PrimaryButton, QuietButton
+from cor_desktop.ui.widgets.text import Label, LinkButton, NameButton, PrimaryButton, QuietButton
 
 
 def test_a_label_shows_words_as_they_stand(qtbot: QtBot) -> None:
@@ -41,3 +41,20 @@ def test_an_ampersand_is_a_word_and_no_shortcut(qtbot: QtBot) -> None:
     button = QuietButton("Bell & Sons")
     qtbot.addWidget(button)
     assert button.shortcut().isEmpty()
+
+
+def test_words_of_any_length_are_cut_where_there_is_no_room_and_read_aloud_whole(qtbot: QtBot) -> None:
+    pressed: list[bool] = []
+    words = "Sign in with Lakeside & the Regional Office of Teacher Education"
+    button = NameButton(words, lambda: pressed.append(True))
+    qtbot.addWidget(button)
+    assert button.minimumSizeHint().width() < button.sizeHint().width()
+    button.resize(button.sizeHint())
+    button.show()
+    assert button.words_shown() == words
+    button.resize(button.sizeHint().width() // 2, button.height())
+    button.grab()
+    assert button.words_shown().startswith("Sign in with") and button.words_shown().endswith("…")
+    assert (button.accessibleName(), button.toolTip()) == (words, words)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert pressed == [True]

@@ -152,6 +152,14 @@ class AddressChanged(SignInAgain):
     title = "The server's address has changed. Please sign in again"
 
 
+class RecordOfAnother(Trouble):
+    """A server gives out the learner id of a record that lies here from another server."""
+
+    title = "This server is not the one that you signed in to before on this computer"
+    meaning = "Nothing was changed here, and your work is saved."
+    advice = "Please check the server's address in Settings with whoever gave it to you."
+
+
 _WHY: Mapping[Ended | None, str] = {
     Ended.SIGNED_OUT: "You are signed out on this computer. Please sign in again",
     Ended.REPLACED: "This computer was signed in anew. Please sign in again",

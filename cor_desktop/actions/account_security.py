@@ -6,17 +6,23 @@ import contextlib
 from collections.abc import Iterator
 
 from cor_desktop.actions.desk import Desk
+from cor_desktop.actions.profile import Profile
 from cor_desktop.actions.secret import Secret
 from cor_desktop.actions.sign_in import log_in
 from cor_desktop.actions.unlocking import find_here
-from cor_desktop.errors import Refused, Trouble, WrongCredentials
+from cor_desktop.errors import AddressChanged, Refused, Trouble, WrongCredentials
 from cor_desktop.sync.server import SignInStep
 
 
-def short_sign_in(desk: Desk, email: str, password: Secret) -> SignInStep:
-    """Sign in with the password for one change. Raises Refused with the field `old_password` where it is wrong."""
+def short_sign_in(desk: Desk, profile: Profile, password: Secret) -> SignInStep:
+    """Sign in with the password for one change. Raises Refused with the field `old_password` where it is wrong.
+
+    Raises AddressChanged, and sends nothing, where Settings name another server than the one of the sign-in.
+    """
+    if profile.server != desk.settings.server_address:
+        raise AddressChanged
     try:
-        step = log_in(desk, email, password, find_here(desk, email))
+        step = log_in(desk, profile.email, password, find_here(desk, profile.email))
     except WrongCredentials as fault:
         raise Refused("This is not your password", field="old_password") from fault
     if step.waits_for:

@@ -12,7 +12,7 @@ from cor_desktop.actions.profile import Profile, write_profile
 from cor_desktop.actions.secret import Secret
 from cor_desktop.actions.session import Farewell, Opened
 from cor_desktop.actions.system import system_name
-from cor_desktop.actions.unlocking import Key, a_row, data_key_for, seal_profile
+from cor_desktop.actions.unlocking import Key, a_row, check_claim, data_key_for, seal_profile
 from cor_desktop.store import facts, learners, unlocking
 from cor_desktop.store.learners import current
 from cor_desktop.store.unlocking import Unlocking
@@ -63,9 +63,10 @@ def move_in(
 
     `instead_of` names a record of the same person that takes over the account's learner id; `remember` of None leaves
     it as it was whether the name is remembered; `here_only` says that the server does not know the password. Without
-    one, that of before goes on where it fits. Blocks on the vault. Raises KeyringLocked or NotSaved, and has changed
-    nothing then.
+    one, that of before goes on where it fits. Blocks on the vault. Raises KeyringLocked, RecordOfAnother or NotSaved,
+    and has changed nothing then.
     """
+    check_claim(desk, reply.learner, password)
     account = reply.account
     profile = Profile(
         account.first_name,

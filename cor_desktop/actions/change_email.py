@@ -20,7 +20,7 @@ from cor_desktop.store import unlocking
 def change_email(desk: Desk, password: str, email: str) -> Pending:
     """Ask for the mail with the code. Blocks on network and vault. Raises Refused with its field, Offline or Locked."""
     _, opened = open_here(desk)
-    step = short_sign_in(desk, opened.profile.email, Secret(password))
+    step = short_sign_in(desk, opened.profile, Secret(password))
     with let_go(desk, step.session):
         desk.server.change_email(step.session, password, email.strip())
     return Pending(

@@ -15,9 +15,8 @@ def change_password(desk: Desk, old: str, new: str) -> None:
     Raises Refused with the field `old_password` or `password`, WaitBeforeTrying, Offline, or Locked.
     """
     _, opened = open_here(desk)
-    email = opened.profile.email
-    step = short_sign_in(desk, email, Secret(old))
+    step = short_sign_in(desk, opened.profile, Secret(old))
     with let_go(desk, step.session):
         desk.server.change_password(step.session, old, new)
-    again = short_sign_in(desk, email, Secret(new))
+    again = short_sign_in(desk, opened.profile, Secret(new))
     move_in(desk, desk.server.enroll(again.session, this_machine(desk)), Secret(new))

@@ -51,5 +51,5 @@ def _end_tokens(desk: Desk, learner: LearnerRow, found: Opened | None) -> None:
             report(desk, Farewell(learner.id, found.profile))
     with contextlib.suppress(Trouble):
         profile = append_profile(desk, learner.id)
-        if profile is not None:
+        if profile is not None and profile.server == desk.settings.server_address:
             desk.server.sign_out(profile.token)

@@ -24,7 +24,7 @@ from cor_desktop.actions.pending import Pending, Step
 from cor_desktop.actions.profile import Profile
 from cor_desktop.actions.secret import Secret
 from cor_desktop.actions.session import Opened
-from cor_desktop.actions.unlocking import find_here, open_by_password, reopen, unseal_profile
+from cor_desktop.actions.unlocking import find_here, is_of_this_server, open_by_password, reopen, unseal_profile
 from cor_desktop.errors import (
     NotKnownHere,
     NotOurServer,
@@ -122,8 +122,10 @@ def _sign_in_here(desk: Desk, row: Unlocking | None, password: Secret, trouble: 
 
 
 def _device_pass(desk: Desk, row: Unlocking | None) -> str:
-    if row is not None and row.device_pass is not None:
-        with contextlib.suppress(SecretsLocked):
+    if row is None or row.device_pass is None:
+        return ""
+    with contextlib.suppress(SecretsLocked):
+        if is_of_this_server(desk, row):
             return desk.vault.open(pass_purpose(row.learner), row.device_pass).decode()
     return ""
 

@@ -12,6 +12,7 @@ from cor_desktop.actions.ending import end_here
 from cor_desktop.actions.pending import Pending
 from cor_desktop.actions.secret import Secret
 from cor_desktop.actions.sign_in import SignedIn, arrive, log_in, open_here_only
+from cor_desktop.actions.unlocking import is_of_this_server
 from cor_desktop.errors import (
     NotOurServer,
     Offline,
@@ -58,7 +59,7 @@ def unlock(desk: Desk, password: str) -> SignedIn | Pending:
         account = open_here_only(desk, row, words)
     except (WrongCredentials, SignInAgain) as fault:
         return _ask_the_server(desk, row, words, fault)
-    if desk.settings.work_offline or row.here_only:
+    if _is_for_here_alone(desk, row):
         return SignedIn(account, None, offline=True)
     return _sign_in_too(desk, row, words, account)
 
@@ -77,12 +78,17 @@ def _sign_in_too(desk: Desk, row: Unlocking, password: Secret, account: Account)
 def _ask_the_server(desk: Desk, row: Unlocking, password: Secret, fault: Trouble) -> SignedIn | Pending:
     """The password does not open what is here: it may be a new one that only the server knows."""
     email = _remembered_email(desk, row)
-    if not email or desk.settings.work_offline or row.here_only:
+    if not email or _is_for_here_alone(desk, row):
         raise fault
     try:
         return _at_the_server(desk, row, password, email)
     except _NOT_NOW as trouble:
         raise trouble if isinstance(trouble, WaitBeforeTrying) else fault from trouble
+
+
+def _is_for_here_alone(desk: Desk, row: Unlocking) -> bool:
+    """Whether no server is told this password: none that knows it, or not the one that the learner signed in to."""
+    return desk.settings.work_offline or row.here_only or not is_of_this_server(desk, row)
 
 
 def _at_the_server(desk: Desk, row: Unlocking, password: Secret, email: str) -> SignedIn | Pending:

@@ -15,7 +15,14 @@ from dataclasses import dataclass
 from cor_desktop.actions.desk import Cost, Desk
 from cor_desktop.actions.profile import Profile, read_profile, write_profile
 from cor_desktop.actions.secret import Secret
-from cor_desktop.errors import FromElsewhere, SecretsLocked, SignInAgain, WaitBeforeTrying, WrongCredentials
+from cor_desktop.errors import (
+    FromElsewhere,
+    RecordOfAnother,
+    SecretsLocked,
+    SignInAgain,
+    WaitBeforeTrying,
+    WrongCredentials,
+)
 from cor_desktop.store import learners, unlocking
 from cor_desktop.store.learners import LearnerRow
 from cor_desktop.store.unlocking import Unlocking
@@ -115,7 +122,8 @@ def a_row(
     """A fresh row in which this password opens this key; without a password only an own machine opens it."""
     salt = secrets.token_bytes(16)
     purpose = _key_purpose(learner)
-    belongs = desk.vault.seal(_belongs(learner), b"")  # first: it makes a new secret where the old one is lost
+    server = desk.settings.server_address.encode()
+    belongs = desk.vault.seal(_belongs(learner), server)  # first: it makes a new secret where the old one is lost
     kek = key_from(desk.vault, password, salt, desk.cost) if password is not None else None
     return Unlocking(
         learner=learner,
@@ -126,6 +134,27 @@ def a_row(
         kept_key=None if desk.settings.shared_machine else desk.vault.seal(purpose, data_key),
         here_only=here_only,
     )
+
+
+def is_of_this_server(desk: Desk, row: Unlocking) -> bool:
+    """Tell whether the server of Settings is the one that signed this learner in; only that one is told secrets."""
+    try:
+        return desk.vault.open(_belongs(row.learner), row.belongs) == desk.settings.server_address.encode()
+    except FromElsewhere:
+        return False
+
+
+def check_claim(desk: Desk, learner: str, password: Secret | None) -> None:
+    """Raise RecordOfAnother where another server than before claims a record that its owner's password protects here.
+
+    Anybody can run a server that gives out somebody else's learner id. Who types that password is its owner.
+    """
+    with desk.store.reading() as connection:
+        row = unlocking.find(connection, learner)
+    if row is None or row.sealed_key is None or is_of_this_server(desk, row):
+        return
+    if _is_from_here(desk, row) and (password is None or _try_to_open(desk, row, password) is None):
+        raise RecordOfAnother
 
 
 def reopen(desk: Desk, row: Unlocking, data_key: bytes) -> None:
@@ -173,6 +202,14 @@ def keep_open_profile(desk: Desk, learner: str, profile: Profile) -> None:
 def _check_ours(desk: Desk, row: Unlocking) -> None:
     """Raise FromElsewhere where the row was made with another secret: a copied disk, an emptied keyring."""
     desk.vault.open(_belongs(row.learner), row.belongs)
+
+
+def _is_from_here(desk: Desk, row: Unlocking) -> bool:
+    try:
+        _check_ours(desk, row)
+    except FromElsewhere:
+        return False
+    return True
 
 
 def _count_try(desk: Desk, learner: str) -> None:

@@ -14,6 +14,7 @@ from dataclasses import astuple, dataclass, fields
 class Unlocking:
     """One learner's row. `belongs` opens only with this computer's secret; `lookup` finds the row by an email.
 
+    What `belongs` holds is the address of the server that signed the learner in.
     `failures` counts wrong passwords in a row, `failed_boot` is when the last one was (seconds since boot);
     `locked_at` is UTC seconds, 0 where it is not locked; `ended` says why the server ended the sign-in, else is empty;
     `here_only`: the server does not know the password, because the account is opened by an organization's sign-in.

@@ -27,7 +27,7 @@ test_in() {
 }
 
 echo "the desktop, and both sides together ..."
-test_in .venv --ignore=tests/server
+test_in .venv --ignore=tests/server --ignore=tests/property
 
 echo "the server, and what needs no window, without Qt installed ..."
 environment_without .venv-noqt pyside6-essentials shiboken6 pytest-qt

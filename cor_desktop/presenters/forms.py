@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
+from urllib.parse import urlsplit
 
 from cor_desktop.actions.desk import Desk
 from cor_desktop.errors import Offline, Refused, Trouble, WaitBeforeTrying, WrongCode
@@ -37,6 +38,11 @@ class FormPresenter:
     def needs_server(self) -> bool:
         """Whether no server address is known, so that the form must ask for it."""
         return not self._desk.settings.server_address
+
+    @property
+    def server(self) -> str:
+        """Which server gets what is typed, as it can be told from others; empty where none is known."""
+        return named_server(self._desk.settings.server_address)
 
     @property
     def working_offline(self) -> bool:
@@ -119,6 +125,15 @@ def server_address(typed: str) -> str:
     if "://" in address:
         return address if address.startswith(("https://", "http://")) else ""
     return f"https://{address}"
+
+
+def named_server(address: str) -> str:
+    """An address in short: who answers there, and that the way is not a safe one where it is not."""
+    parts = urlsplit(address)
+    name = parts.netloc.rpartition("@")[2]
+    if not name:
+        return address
+    return name if parts.scheme == "https" else f"{parts.scheme}://{name}"
 
 
 def email_fault(email: str) -> dict[str, str]:

@@ -23,8 +23,10 @@ class FormPage(Page):
         """Hand what is typed to the presenter."""
 
     def add_server(self) -> None:
-        """Ask for the server's address, where none is known."""
-        if self._presenter.needs_server:
+        """Ask for the server's address; where one is known, say who gets what is typed."""
+        if not self._presenter.needs_server:
+            self.form.add(Label(f"Server: {self._presenter.server}", "caption"))
+        else:
             hint = "Whoever gave you COR Desktop can tell you. It is asked for once."
             self.form.add_field("server", Field("Server address", hint))
 

@@ -10,8 +10,10 @@ from cor_desktop.actions.desk import Desk
 from cor_desktop.presenters.account import AccountPresenter
 from cor_desktop.presenters.navigation import HOME, Navigation
 from cor_desktop.presenters.sign_in import SignInPresenter
+from cor_desktop.ui.house import House
 from cor_desktop.ui.sign_in import SignInPage
 from tests.fakes.background import WhenTold
+from tests.fakes.finding import words_on
 
 
 @pytest.fixture
@@ -62,3 +64,10 @@ def test_what_was_typed_goes_with_the_page(page: SignInPage, tmp_path: Path) -> 
     page.leave()
     assert page.typed("password") == ""
     assert page.typed("no such field") == ""
+
+
+@pytest.mark.parametrize("page", ["sign_in", "register", "reset"])
+def test_asvs_14_2_1_a_form_with_a_password_says_which_server_gets_it(house: House, desk: Desk, page: str) -> None:
+    desk.settings.set("server_address", "https://cor.example.org@evil.example")
+    house.navigation.go(page)
+    assert "Server: evil.example" in words_on(house.window)

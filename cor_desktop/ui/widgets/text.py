@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPaintEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter, QWidget
+
+
+def plain_tip(text: str) -> str:
+    """The text for a tooltip, which would take words like `<img src=…>` for pictures to fetch."""
+    return f"<p>{html.escape(text)}</p>" if "<" in text or "&lt;" in text else text
 
 
 class Label(QLabel):
@@ -65,7 +71,7 @@ class NameButton(QuietButton):
         self.setProperty("role", role)
         self.setProperty("shrinks", True)
         self.setAccessibleName(text)
-        self.setToolTip(text)
+        self.setToolTip(plain_tip(text))
 
     def minimumSizeHint(self) -> QSize:
         hint = super().minimumSizeHint()

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextDocumentFragment
 from pytestqt.qtbot import QtBot
 
-from cor_desktop.ui.widgets.text import Label, LinkButton, NameButton, PrimaryButton, QuietButton
+from cor_desktop.ui.widgets.text import Label, LinkButton, NameButton, PrimaryButton, QuietButton, plain_tip
 
 
 def test_a_label_shows_words_as_they_stand(qtbot: QtBot) -> None:
@@ -58,3 +60,18 @@ def test_words_of_any_length_are_cut_where_there_is_no_room_and_read_aloud_whole
     assert (button.accessibleName(), button.toolTip()) == (words, words)
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert pressed == [True]
+
+
+@pytest.mark.parametrize("name", ["<img src='http://x.example/a.png'>", "<b>Ana</b>", "&lt;Ana"])
+def test_asvs_1_2_1_a_name_is_shown_letter_by_letter_everywhere(qtbot: QtBot, name: str) -> None:
+    label, button = Label(name), NameButton(name)
+    for shown in (label, button):
+        qtbot.addWidget(shown)
+    assert label.textFormat() is Qt.TextFormat.PlainText
+    tip = button.toolTip()
+    assert QTextDocumentFragment.fromHtml(tip).toPlainText() == name
+    assert "<img" not in tip and "<b>" not in tip
+
+
+def test_a_name_without_signs_of_pages_is_its_own_tooltip() -> None:
+    assert plain_tip("Bell & Sons") == "Bell & Sons"

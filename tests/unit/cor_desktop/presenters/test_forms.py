@@ -4,7 +4,7 @@ import pytest
 
 from cor_desktop.actions.desk import Desk
 from cor_desktop.errors import NotSaved, Offline, Refused
-from cor_desktop.presenters.forms import FormPresenter, email_fault, server_address
+from cor_desktop.presenters.forms import FormPresenter, email_fault, named_server, server_address
 from tests.fakes.background import AtOnce, WhenTold
 
 
@@ -95,3 +95,17 @@ def test_an_email_address_has_no_fault(email: str) -> None:
 @pytest.mark.parametrize("email", ["", "ana", "ana@", "ana@school", "ana bell@example.org"])
 def test_what_is_no_email_address_is_told(email: str) -> None:
     assert list(email_fault(email)) == ["email"]
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("https://cor.example.org", "cor.example.org"),
+        ("https://cor.example.org:8443/school", "cor.example.org:8443"),
+        ("https://cor.example.org@evil.example", "evil.example"),
+        ("http://127.0.0.1:8765", "http://127.0.0.1:8765"),
+        ("", ""),
+    ],
+)
+def test_a_server_is_named_so_that_it_can_be_told_from_others(address: str, name: str) -> None:
+    assert named_server(address) == name

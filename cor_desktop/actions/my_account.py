@@ -10,8 +10,9 @@ from cor_desktop.actions.change_password import change_password
 from cor_desktop.actions.desk import Desk
 from cor_desktop.actions.opening import open_here
 from cor_desktop.actions.profile import Profile
+from cor_desktop.actions.renewing import renewed
 from cor_desktop.actions.unlocking import keep_open_profile
-from cor_desktop.errors import SignInAgain
+from cor_desktop.errors import Offline, SignInAgain
 from cor_desktop.store import unlocking
 from cor_desktop.store.learners import LearnerRow
 from cor_desktop.sync.server import AccountReply
@@ -48,11 +49,19 @@ def change_account(desk: Desk, **fields: str) -> MyAccount:
 
 
 def token_of(desk: Desk) -> tuple[LearnerRow, Profile]:
-    """Whoever is learning, with a profile that has a full token. Raises Locked, or SignInAgain where it has none."""
+    """Whoever is learning, with a profile that has a full token: a new one, where they signed in without the server.
+
+    Raises Locked, Offline and the like, or SignInAgain where it has none and the password is not at hand.
+    """
     learner, opened = open_here(desk)
-    if not opened.profile.token or opened.profile.server != desk.settings.server_address:
+    if desk.settings.work_offline:
+        raise Offline("You are working offline", "Nothing is sent or fetched.", "Switch Work offline off under Sync.")
+    if opened.profile.server != desk.settings.server_address:
         raise SignInAgain
-    return learner, opened.profile
+    profile = opened.profile if opened.profile.token else renewed(desk, opened)
+    if profile is None:
+        raise SignInAgain
+    return learner, profile
 
 
 def _kept(desk: Desk, learner: LearnerRow, profile: Profile, reply: AccountReply) -> MyAccount:

@@ -20,9 +20,15 @@ from cor_protocol.accounts import Ended
 def renewed(desk: Desk, opened: Opened) -> Profile | None:
     """The profile with a fresh full token; None where the password is not at hand, or a second factor is wanted.
 
-    Raises SignInAgain where the server knows another password by now, Locked where the window was locked meanwhile,
-    and Offline and the like.
+    One at a time: a sync and a page that ask at once would end each other's token. Raises SignInAgain where the server
+    knows another password by now, Locked where the window was locked meanwhile, and Offline and the like.
     """
+    with desk.session.renewing:
+        now = desk.session.of(opened.learner)
+        return now.profile if now is not None and now.profile.token else _renewed(desk, opened)
+
+
+def _renewed(desk: Desk, opened: Opened) -> Profile | None:
     with desk.store.reading() as connection:
         row = unlocking.find(connection, opened.learner)
     if opened.password is None or row is None or opened.profile.server != desk.settings.server_address:

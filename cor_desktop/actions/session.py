@@ -32,6 +32,7 @@ class Farewell:
 class Session:
     """Who is open here. `locked` tells that the window has to ask for the password before it shows anything.
 
+    `renewing` is held by whoever gets a new token from the server.
     `farewells` wait for the next contact. What is open is one object, replaced as a whole: a thread at work sees the
     old or the new state and never a mixture.
     """
@@ -39,6 +40,7 @@ class Session:
     def __init__(self) -> None:
         self.locked = False
         self.farewells: tuple[Farewell, ...] = ()
+        self.renewing = threading.Lock()
         self._opened: Opened | None = None
         self._closed = 0
         self._lock = threading.Lock()

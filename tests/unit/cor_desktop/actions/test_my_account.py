@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from cor_desktop.actions.desk import Desk
+from cor_desktop.actions.devices import devices
 from cor_desktop.actions.lock import lock
 from cor_desktop.actions.my_account import MyAccount, change_account, my_account
+from cor_desktop.actions.opening import open_here
 from cor_desktop.actions.remembered import remembered
 from cor_desktop.actions.sign_out import sign_out
 from cor_desktop.actions.views import who
@@ -50,10 +54,33 @@ def test_without_a_connection_it_is_told(registered: Desk, server: FakeServer) -
         my_account(registered)
 
 
-def test_whoever_signed_in_without_the_server_is_told_to_sign_in_there(registered: Desk) -> None:
+def test_whoever_works_offline_asks_nobody(registered: Desk, server: FakeServer) -> None:
+    def asked() -> None:
+        raise AssertionError("the network was used")
+
+    registered.settings.set("work_offline", True)
+    server.fault = asked
+    with pytest.raises(Offline) as told:
+        my_account(registered)
+    assert str(told.value).startswith("You are working offline.")
+
+
+def test_whoever_signed_in_without_the_server_is_signed_in_there_by_the_password_just_typed(
+    registered: Desk, server: FakeServer
+) -> None:
     sign_out(registered)
     registered.settings.set("work_offline", True)
     come_in(registered, EMAIL, PASSWORD)
+    registered.settings.set("work_offline", False)
+    tokens = len(server.tokens)
+    assert my_account(registered).first_name == "Ana"
+    assert devices(registered)[0].this
+    assert len(server.tokens) == tokens + 2, "one sign-in: a full token and one for sending"
+
+
+def test_without_the_password_at_hand_a_new_sign_in_is_asked_for(registered: Desk) -> None:
+    learner, found = open_here(registered)
+    registered.session.renew(learner.id, replace(found.profile, token=""))
     with pytest.raises(SignInAgain):
         my_account(registered)
 

@@ -187,6 +187,13 @@ class WrongCredentials(Trouble):
     advice = "Please look at both again. Capital letters count in the password."
 
 
+class WrongPassword(WrongCredentials):
+    """The password is wrong, where no email was typed: the learner is known."""
+
+    title = "This is not the right password"
+    advice = "Please try again. Capital letters count."
+
+
 class WaitBeforeTrying(Trouble):
     """Too many tries went wrong; the next one has to wait `seconds`."""
 

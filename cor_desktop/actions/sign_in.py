@@ -115,10 +115,18 @@ def _bring_back_append_token(desk: Desk, row: Unlocking, profile: Profile) -> No
 
 def _sign_in_here(desk: Desk, row: Unlocking | None, password: Secret, trouble: Trouble) -> SignedIn:
     if row is None:
-        raise trouble
+        raise _first_time(trouble)
     guest = current_guest(desk)
     account = open_here_only(desk, row, password)
     return SignedIn(account, guest_to_ask_about(desk, guest), offline=True)
+
+
+def _first_time(trouble: Trouble) -> Trouble:
+    """Nobody signs in by itself later, as work is sent."""
+    if isinstance(trouble, Offline | ServerTrouble) and not isinstance(trouble, NotKnownHere):
+        meaning = "The first time on a computer needs the server. Nothing is lost."
+        return type(trouble)(trouble.title, meaning, "Please look at the email again, or try again later.")
+    return trouble
 
 
 def _device_pass(desk: Desk, row: Unlocking | None) -> str:

@@ -59,7 +59,7 @@ class SyncState:
 
     both are sent, and only the first is spoken of. `last_sync` is in local time.
     `signed_in` tells that the learner is open here. `can_send` tells that a sync has something to do: for them, or
-    quietly for somebody who signed out here with work unsent.
+    quietly for somebody who signed out here with work unsent. `nobody`: everybody who has signed in here is gone.
     """
 
     unsent: int
@@ -70,6 +70,7 @@ class SyncState:
     last_sentence: str
     can_send: bool = False
     visits: int = 0
+    nobody: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,7 @@ def sync_state(desk: Desk) -> SyncState:
         unsent = facts.count_unsent(connection, row.id) if row else 0
         visits = facts.count_unsent_of(connection, row.id, PAGE_OPENED) if row else 0
         others = learners.others_to_send_for(connection, row.id if row else "")
+        known = unlocking.everyone(connection)
     last = local_time(row.last_sync, desk.clock.read().offset) if row and row.last_sync is not None else None
     signed_in = row is not None and (row.signed_in or desk.session.of(row.id) is not None)
     return SyncState(
@@ -143,6 +145,7 @@ def sync_state(desk: Desk) -> SyncState:
         last_sentence=row.last_outcome if row else "",
         can_send=bool(others or desk.session.farewells or (row and row.has_account and (unsent or signed_in))),
         visits=visits,
+        nobody=row is None and bool(known),
     )
 
 

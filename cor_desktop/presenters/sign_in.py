@@ -6,7 +6,7 @@ from cor_desktop.actions.desk import Desk
 from cor_desktop.actions.pending import Pending
 from cor_desktop.actions.remembered import RememberedName, forget_name, remembered
 from cor_desktop.actions.sign_in import SignedIn, sign_in
-from cor_desktop.errors import Trouble
+from cor_desktop.errors import Trouble, WrongCredentials, WrongPassword
 from cor_desktop.presenters.account import AccountPresenter
 from cor_desktop.presenters.background import Background
 from cor_desktop.presenters.forms import FormPresenter, email_fault
@@ -115,6 +115,11 @@ class SignInPresenter(FormPresenter):
             self._navigation.go("code")
         else:
             self._account.arrived(answer)
+
+    def _refused(self, trouble: Trouble) -> None:
+        if isinstance(trouble, WrongCredentials) and self.chosen.value:
+            trouble = WrongPassword()
+        super()._refused(trouble)
 
     def _told(self, info: ServerInfo) -> None:
         self._account.entry.providers = info.single_sign_on

@@ -148,6 +148,8 @@ class SyncPresenter:
 def sentence(state: SyncState, busy: bool, now: datetime.datetime) -> str:
     """The line at the bottom, for example "Saved on this computer · 3 items not sent yet · last sync Tuesday 14:10"."""
     parts = ["Saved on this computer"]
+    if state.nobody:
+        return " · ".join([*parts, "nobody is signed in"])
     if state.guest:
         return " · ".join([*parts, "no account yet"])
     if busy:

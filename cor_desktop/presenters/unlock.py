@@ -6,7 +6,7 @@ from cor_desktop.actions.desk import Desk
 from cor_desktop.actions.pending import Pending
 from cor_desktop.actions.sign_in import SignedIn
 from cor_desktop.actions.unlock import unlock, ways_back
-from cor_desktop.errors import Trouble, WrongCredentials
+from cor_desktop.errors import Trouble, WrongCredentials, WrongPassword
 from cor_desktop.presenters.account import AccountPresenter
 from cor_desktop.presenters.background import Background
 from cor_desktop.presenters.forms import FormPresenter
@@ -62,9 +62,7 @@ class UnlockPresenter(FormPresenter):
 
     def _refused(self, trouble: Trouble) -> None:
         if isinstance(trouble, WrongCredentials):
-            trouble = WrongCredentials(
-                "This is not the right password", advice="Please try again. Capital letters count."
-            )
+            trouble = WrongPassword()
         super()._refused(trouble)
 
     def _told(self, info: ServerInfo) -> None:

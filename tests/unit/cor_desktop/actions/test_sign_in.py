@@ -24,6 +24,7 @@ from cor_desktop.errors import (
     Offline,
     ServerTrouble,
     SignInAgain,
+    Trouble,
     WaitBeforeTrying,
     WrongCode,
     WrongCredentials,
@@ -252,3 +253,17 @@ def test_after_the_keyring_was_emptied_one_signs_in_with_a_connection(
     assert not come_in(desk, FORM.email, FORM.password).offline
     assert record(desk)["a-module"].state == "started"
     assert synchronize(desk).kind == "sent"
+
+
+@pytest.mark.parametrize("trouble", [Offline(), ServerTrouble()])
+def test_nobody_reads_that_a_first_sign_in_happens_by_itself_later(
+    desk: Desk, server: FakeServer, trouble: Trouble
+) -> None:
+    def away() -> None:
+        raise trouble
+
+    server.fault = away
+    with pytest.raises(type(trouble)) as told:
+        sign_in(desk, "ana@example.org", "four quiet words here")
+    assert "by itself" not in str(told.value)
+    assert "The first time on a computer needs the server." in str(told.value)

@@ -7,7 +7,7 @@ from cor_desktop.actions.open_activity import open_activity
 from cor_desktop.actions.sign_out import sign_out
 from cor_desktop.actions.start_learning import start_learning
 from cor_desktop.actions.views import Learner
-from cor_desktop.errors import NotKnownHere, NotSaved, Offline, WaitBeforeTrying, WrongCredentials
+from cor_desktop.errors import NotKnownHere, NotSaved, Offline, WaitBeforeTrying, WrongCredentials, WrongPassword
 from cor_desktop.presenters.account import OFFLINE, AccountPresenter
 from cor_desktop.presenters.navigation import Navigation
 from cor_desktop.presenters.sign_in import SignInPresenter
@@ -192,3 +192,11 @@ def test_a_full_disk_is_told_where_learning_should_begin(
     monkeypatch.setattr("cor_desktop.presenters.account.start_learning", full)
     form.start()
     assert isinstance(form.trouble.value, NotSaved)
+
+
+def test_a_wrong_password_of_a_remembered_name_speaks_of_no_email(known: SignInPresenter) -> None:
+    known.look_up()
+    (name,) = known.names.value
+    known.choose(name)
+    known.submit("", "other words", remember=False)
+    assert isinstance(known.trouble.value, WrongPassword)

@@ -9,6 +9,7 @@ from cor_desktop.actions.desk import Desk
 from cor_desktop.actions.finish_activity import finish_activity
 from cor_desktop.actions.open_activity import open_activity
 from cor_desktop.actions.open_page import keep_open_page
+from cor_desktop.actions.sign_out import sign_out
 from cor_desktop.actions.views import SyncState, sync_state
 from cor_desktop.errors import NotSaved, Offline
 from cor_desktop.presenters.sync_line import SyncPresenter, sentence
@@ -54,6 +55,11 @@ def go_offline(server: FakeServer) -> None:
             "Saved on this computer · 1 item not sent yet · sign in to send",
         ),
         (SyncState(9, None, False, True, False, ""), False, "Saved on this computer · no account yet"),
+        (
+            SyncState(0, None, False, True, False, "", nobody=True),
+            False,
+            "Saved on this computer · nobody is signed in",
+        ),
     ],
 )
 def test_the_line_says_how_things_stand(state: SyncState, busy: bool, words: str) -> None:
@@ -195,3 +201,8 @@ def test_m1_pages_beside_work_leave_its_number_as_it_is(ana: Desk, server: FakeS
     keep_open_page(ana, "help")
     presenter.page_kept()
     assert "2 items not sent yet" in presenter.line.value
+
+
+def test_m6_whoever_has_signed_out_does_not_read_that_there_is_no_account(ana: Desk) -> None:
+    sign_out(ana)
+    assert a_presenter(ana).line.value == "Saved on this computer · nobody is signed in"

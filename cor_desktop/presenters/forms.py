@@ -8,7 +8,7 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 
 from cor_desktop.actions.desk import Desk
-from cor_desktop.errors import Offline, Refused, Trouble, WaitBeforeTrying, WrongCode
+from cor_desktop.errors import Offline, Refused, ServerTrouble, Trouble, WaitBeforeTrying, WrongCode
 from cor_desktop.presenters.background import Background
 from cor_desktop.presenters.countdown import Countdown
 from cor_desktop.presenters.observable import Observable
@@ -110,11 +110,24 @@ class FormPresenter:
         self.busy.set(False)
         if isinstance(trouble, WaitBeforeTrying):
             self.wait.start(trouble.seconds)
+        trouble = _of_a_form(trouble)
         field = "code" if isinstance(trouble, WrongCode) else trouble.field if isinstance(trouble, Refused) else None
         if field:
             self.faults.set({field: f"{trouble.title}. {trouble.advice}".strip()})
         else:
             self.trouble.set(trouble)
+
+
+def _of_a_form(trouble: Trouble) -> Trouble:
+    """What is typed into a form is not sent by itself later, as work is."""
+    again = {
+        Offline: "Please try again when there is a connection.",
+        ServerTrouble: "Please try again in a few minutes.",
+    }
+    kind = type(trouble)
+    if kind not in again or trouble.advice != kind.advice:
+        return trouble
+    return kind(trouble.title, "What you typed is still here. Nothing is lost.", again[kind])
 
 
 def server_address(typed: str) -> str:

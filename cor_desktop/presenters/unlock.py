@@ -6,7 +6,7 @@ from cor_desktop.actions.desk import Desk
 from cor_desktop.actions.pending import Pending
 from cor_desktop.actions.sign_in import SignedIn
 from cor_desktop.actions.unlock import unlock, ways_back
-from cor_desktop.errors import Trouble, WrongCredentials, WrongPassword
+from cor_desktop.errors import SignInAgain, Trouble, WrongCredentials, WrongPassword
 from cor_desktop.presenters.account import AccountPresenter
 from cor_desktop.presenters.background import Background
 from cor_desktop.presenters.forms import FormPresenter
@@ -62,9 +62,15 @@ class UnlockPresenter(FormPresenter):
 
     def _refused(self, trouble: Trouble) -> None:
         if isinstance(trouble, WrongCredentials):
-            trouble = WrongPassword()
+            trouble = WrongPassword(advice=ELSEWHERE)
         super()._refused(trouble)
+        if isinstance(trouble, SignInAgain):
+            self._account.entry.sentence = str(trouble)
+            self._navigation.go("sign_in")
 
     def _told(self, info: ServerInfo) -> None:
         self._account.entry.providers = info.single_sign_on
         self.providers.set(info.single_sign_on)
+
+
+ELSEWHERE = "Please try again; capital letters count. If you changed it elsewhere, choose “Somebody else? Sign in”."

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from cor_desktop.actions.desk import Desk
-from cor_desktop.errors import NotSaved, Offline, Refused
+from cor_desktop.errors import NotSaved, Offline, Refused, ServerTrouble, Trouble
 from cor_desktop.presenters.forms import FormPresenter, email_fault, named_server, server_address
 from tests.fakes.background import AtOnce, WhenTold
 
@@ -109,3 +109,15 @@ def test_what_is_no_email_address_is_told(email: str) -> None:
 )
 def test_a_server_is_named_so_that_it_can_be_told_from_others(address: str, name: str) -> None:
     assert named_server(address) == name
+
+
+@pytest.mark.parametrize("trouble", [Offline(), ServerTrouble()])
+def test_nothing_says_that_a_form_is_sent_by_itself_later(desk: Desk, trouble: Trouble) -> None:
+    def work() -> None:
+        raise trouble
+
+    form = FormPresenter(desk, AtOnce())
+    form.ask_server({}, "", work, unexpected)
+    assert type(form.trouble.value) is type(trouble)
+    assert "by itself" not in str(form.trouble.value)
+    assert "What you typed is still here" in str(form.trouble.value)

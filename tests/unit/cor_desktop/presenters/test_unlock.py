@@ -50,6 +50,7 @@ def test_asvs_6_3_1_wrong_passwords_make_the_next_one_wait(locked: UnlockPresent
     locked.submit("other words")
     assert isinstance(locked.trouble.value, WrongCredentials)
     assert "email" not in str(locked.trouble.value).lower(), "none was typed"
+    assert "If you changed it elsewhere, choose “Somebody else? Sign in”." in str(locked.trouble.value)
     for _ in range(20):
         locked.submit("other words")
     assert isinstance(locked.trouble.value, WaitBeforeTrying)
@@ -116,3 +117,12 @@ def test_what_is_in_the_way_of_the_browser_is_said_and_working_offline_ends(
     server.fault = lambda: None
     by_browser.look_up_again()
     assert (offered, len(by_browser.providers.value), desk.settings.work_offline) == (0, 1, False)
+
+
+def test_m6_a_password_that_was_changed_elsewhere_leads_to_the_sign_in_which_says_why(
+    locked: UnlockPresenter, account: AccountPresenter, navigation: Navigation, server: FakeServer
+) -> None:
+    server.password_is_changed_elsewhere(FORM.email, "eleven lamps above water")
+    locked.submit(FORM.password)
+    assert (navigation.place.value.page, account.locked.value) == ("sign_in", True)
+    assert account.entry.sentence.startswith("Your password was changed. Please sign in with the new one.")

@@ -31,6 +31,11 @@ from cor_protocol.problems import Problem
 JSON = "application/json"
 USUAL_WAIT = 60
 """Seconds to wait where the server asks to slow down and does not say for how long."""
+LONGEST_WAIT = 3600
+"""Seconds; whoever answers in the server's place keeps nobody waiting for longer."""
+_LONGEST_WORDS = 500
+"""Letters of anything that is shown in a line or a paragraph."""
+_KEY = 32
 
 _FLOWS: Mapping[str, Waiting] = {
     "verify_email": "verify_email",
@@ -57,13 +62,18 @@ def understood() -> Iterator[None]:
     """What does not read as the contract says was not written by our server."""
     try:
         yield
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as fault:
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as fault:
         raise NotOurServer from fault
 
 
 def seconds(text: str | None) -> int | None:
     """A Retry-After in seconds; a date or anything else is passed over."""
-    return int(text) if text and text.isdecimal() else None
+    return min(int(text[:9]), LONGEST_WAIT) if text and text.isdecimal() else None
+
+
+def words(value: object) -> str:
+    """What is shown of a text that a server sent: no signs that turn, break or hide others, and not without end."""
+    return "".join(sign for sign in " ".join(str(value)[:_LONGEST_WORDS].split()) if sign.isprintable())
 
 
 def raise_for(answer: Answer) -> None:
@@ -117,13 +127,16 @@ def sign_in_reply(body: Mapping[str, Any]) -> SignInReply:
     with understood():
         if not is_random_id(str(body["learner"])):
             raise ValueError("not a learner id")
+        key = base64.b64decode(body["key"])
+        if len(key) != _KEY:
+            raise ValueError("not a public key")
         return SignInReply(
             token=str(body["token"]),
             append_token=str(body["append_token"]),
             device_pass=str(body["device_pass"]),
             account=account_reply(body["account"]),
             learner=str(body["learner"]),
-            key=base64.b64decode(body["key"]),
+            key=key,
         )
 
 
@@ -131,11 +144,11 @@ def account_reply(body: Mapping[str, Any]) -> AccountReply:
     """An account. Raises NotOurServer where it is not as agreed."""
     with understood():
         return AccountReply(
-            first_name=str(body["first_name"]),
-            last_name=str(body["last_name"]),
-            email=str(body["email"]),
-            organization_type=str(body.get("organization_type", "")),
-            association=str(body.get("association", "")),
+            first_name=words(body["first_name"]),
+            last_name=words(body["last_name"]),
+            email=words(body["email"]),
+            organization_type=words(body.get("organization_type", "")),
+            association=words(body.get("association", "")),
             single_sign_on=bool(body.get("single_sign_on", False)),
             has_password=bool(body.get("has_password", True)),
         )
@@ -151,8 +164,8 @@ def _device(entry: Mapping[str, Any]) -> ListedDevice:
     first, last = (datetime.datetime.fromisoformat(str(entry[name])) for name in ("first_seen", "last_seen"))
     return ListedDevice(
         id=int(entry["id"]),
-        platform=str(entry["platform"]),
-        client=str(entry["client"]),
+        platform=words(entry["platform"]),
+        client=words(entry["client"]),
         first_seen=first.astimezone(datetime.UTC),
         last_seen=last.astimezone(datetime.UTC),
         this=bool(entry["this"]),
@@ -169,7 +182,7 @@ def _refusal(status: int, errors: list[Mapping[str, Any]]) -> Trouble:
         return Refused("This server takes no registrations", advice="Please ask who looks after it.")
     if status >= 500 or not errors:
         return ServerTrouble()
-    code, message = str(errors[0].get("code", "")), str(errors[0].get("message", ""))
+    code, message = str(errors[0].get("code", "")), words(errors[0].get("message", ""))
     if code in _WRONG_CREDENTIALS:
         return WrongCredentials()
     if code == "too_many_login_attempts":
@@ -191,7 +204,7 @@ def _problem(body: bytes) -> _Told | None:
         told = json.loads(body)
         why = told.get("why")
         ended = Ended(why) if why in list(Ended) else None
-        return _Told(Problem(told["problem"]), str(told.get("message", "")), ended)
+        return _Told(Problem(told["problem"]), words(told.get("message", "")), ended)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 

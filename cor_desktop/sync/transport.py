@@ -7,6 +7,7 @@ import contextlib
 import datetime
 import ipaddress
 import json
+import re
 import ssl
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict
@@ -29,6 +30,7 @@ from cor_desktop.sync.answers import (
     sign_in_reply,
     step_of,
     understood,
+    words,
 )
 from cor_desktop.sync.server import (
     AccountReply,
@@ -66,15 +68,17 @@ class Transport:
         with understood():
             body = self._json("GET", "/api/v1/server")
             return ServerInfo(
-                name=str(body["name"]),
-                help=str(body["help"]),
-                hosted_by=str(body["hosted_by"]),
-                hosting_policy=str(body["hosting_policy"]),
+                name=words(body["name"]),
+                help=words(body["help"]),
+                hosted_by=words(body["hosted_by"]),
+                hosting_policy=words(body["hosting_policy"]),
                 key=base64.b64decode(body["key"]),
                 registration=bool(body["registration"]),
                 mail=bool(body.get("mail", True)),
                 policy=int(body.get("policy", 0)),
-                single_sign_on=tuple((str(each["id"]), str(each["name"])) for each in body.get("single_sign_on", ())),
+                single_sign_on=tuple(
+                    (words(each["id"]), words(each["name"])) for each in body.get("single_sign_on", ())
+                ),
             )
 
     def policy(self) -> PolicyReply:
@@ -284,10 +288,13 @@ def _read(response: requests.Response, largest: int) -> bytes:
 
 
 def _awarded(entry: Mapping[str, Any]) -> AwardedCertificate:
+    number = str(entry["number"])
+    if not re.fullmatch(r"[A-Za-z0-9-]{1,40}", number):
+        raise ValueError("not a certificate's number")
     return AwardedCertificate(
-        number=str(entry["number"]),
-        module=str(entry["module"]),
-        title=str(entry["title"]),
+        number=number,
+        module=words(entry["module"]),
+        title=words(entry["title"]),
         awarded=datetime.date.fromisoformat(str(entry["awarded"])[:10]),
-        state=str(entry["state"]),
+        state=words(entry["state"]),
     )

@@ -18,9 +18,21 @@ from cor_desktop.errors import (
     WrongCode,
     WrongCredentials,
 )
-from cor_desktop.sync.answers import Answer, account_reply, headless_body, listed_devices, raise_for, seconds, step_of
+from cor_desktop.sync.answers import (
+    LONGEST_WAIT,
+    Answer,
+    account_reply,
+    headless_body,
+    listed_devices,
+    raise_for,
+    seconds,
+    sign_in_reply,
+    step_of,
+    words,
+)
 from cor_desktop.sync.server import SignInStep
 from cor_protocol.accounts import Ended
+from cor_protocol.ids import new_learner_id
 
 
 def an_answer(status: int, body: object, kind: str = "application/json", retry_after: int | None = None) -> Answer:
@@ -132,3 +144,36 @@ def test_an_account_and_devices_that_are_not_as_agreed_are_not_believed() -> Non
 @pytest.mark.parametrize(("text", "wait"), [("90", 90), (None, None), ("", None), ("Wed, 21 Oct", None), ("-4", None)])
 def test_a_wait_is_read_in_seconds(text: str | None, wait: int | None) -> None:
     assert seconds(text) == wait
+
+
+@pytest.mark.parametrize("text", ["3601", "9" * 5000, "315360000000"])
+def test_asvs_6_1_1_nobody_waits_for_years_for_whoever_answers_in_the_servers_place(text: str) -> None:
+    assert seconds(text) == LONGEST_WAIT
+
+
+@pytest.mark.parametrize(
+    "device",
+    [{"id": float("inf")}, {"first_seen": "0001-01-01T00:00:00+23:00"}, {"last_seen": "9999-12-31T23:59:59-23:00"}],
+)
+def test_numbers_and_days_without_end_are_not_as_agreed(device: dict[str, Any]) -> None:
+    day = "2026-11-23T10:00:00Z"
+    whole = {"id": 1, "platform": "", "client": "", "first_seen": day, "last_seen": day, "this": True}
+    with pytest.raises(NotOurServer):
+        listed_devices({"devices": [whole | {"signed_in": True, "shared": False} | device]})
+
+
+@pytest.mark.parametrize(
+    ("sent", "shown"),
+    [("Ana\u202e lleB", "Ana lleB"), ("A\nn\x00a", "A na"), ("\ud800Ana", "Ana"), ("a" * 10_000, "a" * 500)],
+)
+def test_asvs_1_2_1_what_a_server_sends_to_be_shown_turns_and_hides_nothing(sent: str, shown: str) -> None:
+    account = {"first_name": sent, "last_name": sent, "email": sent}
+    assert words(sent) == account_reply(account).first_name == account_reply(account).email == shown
+
+
+@pytest.mark.parametrize("key", ["", "AAAA", "é"])
+def test_what_is_no_public_key_is_not_kept(key: str) -> None:
+    account = {"first_name": "Ana", "last_name": "Bell", "email": "ana@example.org"}
+    tokens = {"token": "t", "append_token": "a", "device_pass": "p"}
+    with pytest.raises(NotOurServer):
+        sign_in_reply({**tokens, "account": account, "learner": new_learner_id(), "key": key})

@@ -36,7 +36,7 @@ SIGN_IN = {
     "device_pass": "p",
     "account": {"first_name": "Ana", "last_name": "Bell", "email": "ana@example.org"},
     "learner": "a" * 26,
-    "key": "AAAA",
+    "key": "AAAA" * 10 + "AAA=",
 }
 MACHINE = Machine("d" * 26, None, "Linux", "0.1.0", shared=True)
 ACCOUNT = SIGN_IN["account"]

@@ -66,9 +66,12 @@ def _is_news(record: logging.LogRecord) -> bool:
 
 
 def load_application() -> Any:
-    """The application; loaded in the parent, so that workers share its memory."""
+    """The application with all its addresses; loaded in the parent, so that workers share its memory."""
+    from django.urls import get_resolver
+
     from sync_server.config.wsgi import application
 
+    get_resolver().url_patterns  # noqa: B018 - loaded when first asked for
     return application
 
 

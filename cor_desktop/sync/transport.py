@@ -59,6 +59,10 @@ class Transport:
         self._address = address
         self._session = requests.Session()
         self._session.mount("https://", _SystemTrust())
+        # Who speaks for whom is said by tokens alone: no cookie goes from one learner to the next, and no password that
+        # somebody keeps for this host in a file (.netrc) goes out in a token's place.
+        self._session.cookies = _NoCookies()
+        self._session.auth = _only_tokens
         # Every byte counts on a slow line: no header that the server does not need.
         self._session.headers.clear()
         self._session.headers.update({"User-Agent": SKIP_HEADER, "Accept-Encoding": "deflate"})
@@ -221,7 +225,7 @@ class Transport:
             raise NotOurServer(
                 "The server's address is not a safe one",
                 "Nothing was sent, because anybody on the way could read it. Your work is saved on this computer.",
-                f"The address in Settings must begin with https: {address}",
+                f"The address in Settings must begin with https:// and hold no signs like @: {address}",
             )
         with _reached(address):
             response = self._session.request(
@@ -234,7 +238,12 @@ class Transport:
 
 
 def is_safe(address: str) -> bool:
-    """Tell whether what is sent to an address can be read on the way: only this computer is spoken to without TLS."""
+    """Tell whether an address leads where it seems to, and what is sent there cannot be read on the way.
+
+    Only this computer is spoken to without TLS. Of signs like @ and \\ not every program thinks the same.
+    """
+    if any(sign in address for sign in "@\\?#;"):
+        return False
     parts = urlsplit(address)
     if parts.scheme != "http":
         return True
@@ -243,6 +252,17 @@ def is_safe(address: str) -> bool:
         return host == "localhost" or ipaddress.ip_address(host).is_loopback
     except ValueError:
         return not host
+
+
+class _NoCookies(requests.cookies.RequestsCookieJar):
+    """Keeps none."""
+
+    def set_cookie(self, *_cookie: Any, **_options: Any) -> None:
+        """Drop it."""
+
+
+def _only_tokens(request: requests.PreparedRequest) -> requests.PreparedRequest:
+    return request
 
 
 class _SystemTrust(HTTPAdapter):

@@ -7,6 +7,7 @@ import json
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -165,6 +166,9 @@ def test_a_connection_that_is_not_safe_is_told_before_anything_is_sent() -> None
         ("http://192.168.1.5:8765", False),
         ("http://localhost.example.org", False),
         ("http://127.0.0.1.example.org", False),
+        (r"http://evil.example\@localhost:80", False),
+        ("https://cor.example.org@evil.example", False),
+        ("https://evil.example?@cor.example.org", False),
     ],
 )
 def test_only_this_computer_is_spoken_to_without_tls(address: str, safe: bool) -> None:
@@ -352,3 +356,23 @@ def test_a_server_says_whether_mail_flows_and_which_organizations_sign_in() -> N
         with answering(an_answer("200 OK", json.dumps(told).encode())) as server, asking(server.url) as asked:
             info = asked.server_info()
         assert (info.mail, info.policy, info.single_sign_on) == expected
+
+
+def test_asvs_7_2_4_no_cookie_goes_from_one_learner_to_the_next() -> None:
+    answer = an_answer("200 OK", b"{}", Set_Cookie="sessionid=of-ana; Path=/")
+    with answering(answer) as server, asking(server.url) as asked:
+        for token in ("of-ana", "of-odo"):
+            asked.exchange(token, b"{}")
+        assert not any(b"cookie" in said.lower() for said in server.asked)
+
+
+def test_asvs_14_2_1_no_password_of_a_netrc_file_goes_out_in_a_tokens_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = tmp_path / "netrc"
+    kept.write_text("default login ana password of-another-service\n")
+    kept.chmod(0o600)
+    monkeypatch.setenv("NETRC", str(kept))
+    with answering(an_answer("200 OK", b"{}")) as server, asking(server.url) as asked:
+        asked.exchange("token", b"{}")
+        assert all(b"Authorization: Bearer token" in said and b"Basic" not in said for said in server.asked)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
 from typing import NoReturn, cast
 
 from allauth.account.models import EmailAddress
@@ -9,9 +11,11 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.views import RemoveWebAuthnView
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -22,6 +26,18 @@ from sync_server.accounts.models import User
 from sync_server.audit import domain as audit
 from sync_server.common import clock
 from sync_server.common.refusals import Refused
+
+
+def _button(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """What a button does for who is signed in. Who is not any more comes back to the button, not to an empty page."""
+
+    @wraps(view)
+    def press(request: HttpRequest, **which: int) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return redirect_to_login(reverse("account_overview"))
+        return view(request, **which)
+
+    return press
 
 
 @require_safe
@@ -57,7 +73,7 @@ def details(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@login_required
+@_button
 def end_device(request: HttpRequest, number: int) -> HttpResponse:
     """Sign a device of one's own out; somebody else's is as if it were not there."""
     try:
@@ -69,7 +85,7 @@ def end_device(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @require_POST
-@login_required
+@_button
 def end_other_sessions(request: HttpRequest) -> HttpResponse:
     """Sign one's account out of the web pages everywhere but here."""
     account = cast(User, request.user)

@@ -164,3 +164,10 @@ def test_somebody_who_registers_reads_the_policy_first(client: Client) -> None:
     assert 'href="/policy/"' in page and 'name="policy_version" value="1"' in page
     told = client.post("/accounts/signup/", {"first_name": "Ada"}).content.decode()
     assert "Please read the privacy policy and tick the box." in told
+
+
+@pytest.mark.parametrize("address", ["/accounts/sessions/end/", "/accounts/devices/1/end/"])
+def test_whoever_presses_a_button_after_the_session_was_over_comes_back_to_it_and_to_no_empty_page(
+    client: Client, address: str
+) -> None:
+    assert client.post(address)["Location"] == "/accounts/login/?next=/accounts/"

@@ -1,4 +1,4 @@
-"""How pages say when something was, on what machine, and which associations are offered."""
+"""How pages say when something was, on what machine, whether mail flows, and which associations are offered."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django import template
 
 from cor_protocol.accounts import ASSOCIATIONS
 from sync_server.common import clock
+from sync_server.mail import queries as mail
 
 register = template.Library()
 
@@ -30,6 +31,12 @@ def computer(platform: str) -> str:
     """What kind of computer a device is."""
     system = _SYSTEMS.get(re.split(r"[^a-z0-9]", platform.lower())[0], platform)
     return f"Computer with {system}" if system else "Computer"
+
+
+@register.simple_tag
+def mail_is_flowing() -> bool:
+    """Whether a mail can be expected at once."""
+    return mail.is_flowing()
 
 
 @register.simple_tag

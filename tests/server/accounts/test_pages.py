@@ -9,6 +9,7 @@ from django.test import Client
 
 from sync_server.accounts.models import DeviceToken, User
 from sync_server.audit.models import Entry
+from sync_server.mail.route import Console
 from tests.factories.server import PASSWORD, Device, an_account, an_account_with_password
 from tests.factories.staff import an_administrator, signed_in, text, with_second_factor
 
@@ -81,6 +82,15 @@ def test_m1_names_and_where_one_works_are_changed_on_the_page_too_and_tidied() -
     account.refresh_from_db()
     kept = (account.first_name, account.last_name, account.organization_type, account.association)
     assert kept == ("Augusta Ada", "Lovelace", "", "NEA")
+
+
+@pytest.mark.parametrize("route", [None, Console()])
+def test_a_mail_that_cannot_go_out_now_is_said_where_its_code_is_waited_for(
+    client: Client, settings: Any, route: Console | None
+) -> None:
+    settings.COR_MAIL_ROUTE = route
+    page = client.post("/accounts/password/reset/", {"email": "ada@example.org"}, follow=True).content.decode()
+    assert ("held up at the moment" in page) == (route is None)
 
 
 def test_who_has_read_the_policy_does_not_tick_again_because_something_else_is_wrong(client: Client) -> None:

@@ -8,12 +8,14 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from tools.campaign import FAILED, NOT_DONE, PASSED, Outcome, Step, run, tell
+from tools.campaign import FAILED, NOT_DONE, PASSED, Outcome, Step, log_of, run, tell
 from tools.postgresql import NoPostgresql, cluster
 
 LOGS = Path(".run") / "acceptance"
 _UNREACHED = ("ConnectionError", "ServiceError", "Max retries exceeded", "Temporary failure", "Name or service")
 """By these words pip-audit tells that the list of weaknesses did not answer."""
+_SKIPPED = "could not be audited"
+"""By these it tells of a package that it looked nothing up for, and calls the rest free of weaknesses."""
 
 
 def main() -> int:
@@ -37,11 +39,13 @@ def known_weaknesses() -> Outcome:
     """What is known of the packages that people run, asked where pip-audit asks."""
     command = [sys.executable, "-m", "pip_audit", "--requirement", "requirements/run.txt", "--disable-pip"]
     outcome = run(Step("known weaknesses of packages", [*command, "--progress-spinner", "off"]), LOGS)
-    return judged(outcome, Path(outcome.note).read_text("utf-8", "replace") if outcome.result == FAILED else "")
+    return judged(outcome, log_of(outcome.words, LOGS).read_text("utf-8", "replace"))
 
 
 def judged(outcome: Outcome, said: str) -> Outcome:
     """The outcome; not done, where what was said shows that nobody answered."""
+    if outcome.result == PASSED and (skipped := said.count(_SKIPPED)):
+        return Outcome(outcome.words, NOT_DONE, outcome.seconds, f"nothing could be looked up for {skipped} packages")
     if outcome.result == PASSED or not any(word in said for word in _UNREACHED):
         return outcome
     return Outcome(outcome.words, NOT_DONE, outcome.seconds, "the list of known weaknesses could not be reached")

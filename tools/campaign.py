@@ -35,7 +35,7 @@ class Outcome:
 def run(step: Step, logs: Path) -> Outcome:
     """Run a step to its end; what it says goes to a file of its own."""
     logs.mkdir(parents=True, exist_ok=True)
-    log = logs / f"{step.words.replace(' ', '-').replace(',', '')}.log"
+    log = log_of(step.words, logs)
     began = time.monotonic()
     with log.open("wb") as said:
         done = subprocess.run(
@@ -43,6 +43,11 @@ def run(step: Step, logs: Path) -> Outcome:
         )
     result = PASSED if done.returncode == 0 else FAILED
     return Outcome(step.words, result, time.monotonic() - began, "" if result == PASSED else str(log))
+
+
+def log_of(words: str, logs: Path) -> Path:
+    """The file of what a step says."""
+    return logs / f"{words.replace(' ', '-').replace(',', '')}.log"
 
 
 def tell(outcomes: Sequence[Outcome]) -> int:

@@ -10,7 +10,12 @@ from tools.campaign import FAILED, NOT_DONE, PASSED, Outcome
 @pytest.mark.parametrize(
     ("result", "said", "judgement"),
     [
-        (PASSED, "", PASSED),
+        (PASSED, "No known vulnerabilities found", PASSED),
+        (
+            PASSED,
+            "No known vulnerabilities found\nx  Dependency not found on PyPI and could not be audited: x",
+            NOT_DONE,
+        ),
         (FAILED, "Found 2 known vulnerabilities in 1 package", FAILED),
         (FAILED, "requests.exceptions.ConnectionError: Max retries exceeded", NOT_DONE),
     ],

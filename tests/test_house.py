@@ -27,9 +27,9 @@ TESTED_BY = {
     "cor_desktop/actions/renewing.py": "tests/unit/cor_desktop/actions/test_sign_in.py",  # the server follows later
     "cor_desktop/actions/remember.py": "tests/unit/cor_desktop/actions/test_open_activity.py",  # how an action keeps
     "sync_server/accounts/apps.py": "tests/server/accounts/test_signals.py",  # connects them
-    "sync_server/accounts/sso_adapter.py": "tests/server/accounts/test_sso_pages.py",  # allauth calls it on the way
-    "sync_server/accounts/sso_form.py": "tests/server/accounts/test_sso_pages.py",
-    "sync_server/accounts/sso_waiting.py": "tests/server/accounts/test_sso_pages.py",
+    "sync_server/accounts/single_sign_on/adapter.py": "tests/server/accounts/single_sign_on/test_pages.py",
+    "sync_server/accounts/single_sign_on/form.py": "tests/server/accounts/single_sign_on/test_pages.py",
+    "sync_server/accounts/single_sign_on/waiting.py": "tests/server/accounts/single_sign_on/test_pages.py",
     "sync_server/organizations/apps.py": "tests/server/organizations/test_queries.py",  # tells accounts who manages
     "sync_server/policies/apps.py": "tests/server/accounts/test_adapter.py",  # a registration keeps the acknowledgement
     "sync_server/progress/apps.py": "tests/server/progress/test_completions.py",  # has them checked after a load
@@ -38,8 +38,8 @@ TESTED_BY = {
 
 ALLOWED_NAMES: dict[str, str] = {
     "sync_server/accounts/adapter.py:save_user": "allauth calls it by this name",
-    "sync_server/accounts/sso_adapter.py:populate_user": "allauth calls it by this name",
-    "sync_server/accounts/sso_adapter.py:save_user": "allauth calls it by this name",
+    "sync_server/accounts/single_sign_on/adapter.py:populate_user": "allauth calls it by this name",
+    "sync_server/accounts/single_sign_on/adapter.py:save_user": "allauth calls it by this name",
     "sync_server/accounts/models.py:User": "what Django, its admin and its tables call an account",
     "sync_server/accounts/models.py:create_user": "Django calls it by this name",
     "sync_server/accounts/models.py:create_superuser": "Django calls it by this name",

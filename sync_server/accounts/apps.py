@@ -12,10 +12,11 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen: to sign-ins for the audit, to second factors, to accounts that are disabled or joined to others."""
-        from sync_server.accounts import admin, second_factor, signals, sso, web_sessions
+        from sync_server.accounts import admin, second_factor, signals, web_sessions
+        from sync_server.accounts.single_sign_on import clients
 
         signals.connect()
         second_factor.connect()
         web_sessions.connect()
         admin.take_down_foreign_pages()
-        sso.connect()
+        clients.connect()

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.http import HttpRequest
 from ninja import Router, Status
 
-from sync_server.accounts import devices, domain, handover, queries, sign_ins
+from sync_server.accounts import devices, domain, queries, sign_ins
 from sync_server.accounts.bearer import Bearer, session
 from sync_server.accounts.domain import Machine, SignedIn
 from sync_server.accounts.models import User
@@ -21,6 +21,7 @@ from sync_server.accounts.schemas import (
     MachineIn,
     SignedInOut,
 )
+from sync_server.accounts.single_sign_on import handover
 from sync_server.common import clock
 from sync_server.common.keys import server_public_key
 

@@ -208,7 +208,7 @@ def set_up_sign_on(options: argparse.Namespace) -> int:
     from django.conf import settings
     from django.urls import reverse
 
-    from sync_server.accounts.sso import Client
+    from sync_server.accounts.single_sign_on.clients import Client
     from sync_server.organizations import sign_on
 
     organization = sign_on.set_up(options.slug, Client(options.issuer, options.client_id, secret), "command line")

@@ -8,8 +8,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from ninja import NinjaAPI, Schema
 
-from sync_server.accounts import sso
 from sync_server.accounts.endpoints import router as accounts
+from sync_server.accounts.single_sign_on import clients
 from sync_server.certificates.endpoints import router as certificates
 from sync_server.common import clock
 from sync_server.common.keys import server_public_key
@@ -62,5 +62,5 @@ def server(request: HttpRequest) -> ServerOut:
         registration=True,
         mail=mail.is_flowing(),
         policy=policies.newest_version(),
-        single_sign_on=[SignOnOut(**each) for each in sso.offered()],
+        single_sign_on=[SignOnOut(**each) for each in clients.offered()],
     )

@@ -161,14 +161,14 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = False
 MFA_TOTP_TOLERANCE = 1  # half a minute, for a phone whose clock is off
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not COR_PUBLIC_URL.startswith("https:")  # browsers allow it on localhost only
-SOCIALACCOUNT_ADAPTER = "sync_server.accounts.sso_adapter.SsoAdapter"
+SOCIALACCOUNT_ADAPTER = "sync_server.accounts.single_sign_on.adapter.SsoAdapter"
 SOCIALACCOUNT_STORE_TOKENS = False
 SOCIALACCOUNT_OPENID_CONNECT_URL_PREFIX = "oidc"
 SOCIALACCOUNT_PROVIDERS = {
-    "openid_connect": {"provider_class": "sync_server.accounts.sso_provider.OrganizationProvider"}
+    "openid_connect": {"provider_class": "sync_server.accounts.single_sign_on.identity_provider.OrganizationProvider"}
 }
 SOCIALACCOUNT_AUTO_SIGNUP = False  # the policy has to be acknowledged
-SOCIALACCOUNT_FORMS = {"signup": "sync_server.accounts.sso_form.SingleSignOnForm"}
+SOCIALACCOUNT_FORMS = {"signup": "sync_server.accounts.single_sign_on.form.SingleSignOnForm"}
 HEADLESS_CLIENTS = ["app"]
 HEADLESS_ONLY = False
 HEADLESS_TOKEN_STRATEGY = "sync_server.accounts.sign_ins.Tokens"  # noqa: S105 - a class, no token

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.db import transaction
 
 from sync_server.accounts import queries as accounts
-from sync_server.accounts import sso
-from sync_server.accounts.sso import Client
+from sync_server.accounts.single_sign_on import clients
+from sync_server.accounts.single_sign_on.clients import Client
 from sync_server.audit import domain as audit
 from sync_server.organizations import domain
 from sync_server.organizations.models import Organization
@@ -18,7 +18,7 @@ def set_up(slug: str, client: Client, actor: str) -> Organization:
     if organization is None:
         raise ValueError(f"There is no organization with the short name {slug}.")
     with transaction.atomic():
-        organization.identity_provider = sso.set_up(slug, organization.name, client)
+        organization.identity_provider = clients.set_up(slug, organization.name, client)
         organization.save(update_fields=["identity_provider"])
         provider = organization.identity_provider_id
         audit.record(actor, "sign_on.set_up", f"organization {organization.pk}", f"identity provider {provider}")

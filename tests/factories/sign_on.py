@@ -14,11 +14,11 @@ LOGIN, BACK = "/accounts/oidc/{}/login/", "/accounts/oidc/{}/login/callback/"
 
 def with_sign_on(provider: LyingProvider) -> Any:
     """An organization whose people sign in at this identity provider."""
-    from sync_server.accounts import sso
+    from sync_server.accounts.single_sign_on import clients
     from sync_server.organizations import sign_on
 
     organization = an_organization()
-    return sign_on.set_up(organization.slug, sso.Client(provider.issuer, CLIENT, SECRET), "test")
+    return sign_on.set_up(organization.slug, clients.Client(provider.issuer, CLIENT, SECRET), "test")
 
 
 def there_and_back(browser: Client, provider: LyingProvider, organization: Any, to: str = "") -> Any:

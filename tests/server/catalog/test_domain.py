@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 import json
 from pathlib import Path
 
@@ -23,6 +24,13 @@ def test_a_pack_fills_the_catalog(tmp_path: Path) -> None:
     assert (row.item, row.required, row.minutes) == ("a-module:1", ["a-module:one"], 10)
     assert [title for _, title, _ in row.activities] == ["One", "Two"]
     assert row.contact_hours == [[item.category, item.hours] for item in module.contact_hours]
+
+
+def test_translations_are_no_modules_of_their_own(tmp_path: Path) -> None:
+    module = a_module("one")
+    spanish = dataclasses.replace(module, language="es", title="Un módulo")
+    assert domain.load(a_pack(tmp_path, spanish, module)) == 1
+    assert [(row.title, row.language) for row in queries.versions()] == [("A module", "en")]
 
 
 def test_an_older_version_stays_when_a_newer_one_comes(tmp_path: Path) -> None:

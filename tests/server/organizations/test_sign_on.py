@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from sync_server.accounts.sso import Client, offered
+from sync_server.accounts.single_sign_on.clients import Client, offered
 from sync_server.audit.models import Entry
 from sync_server.organizations import domain, sign_on
 from sync_server.organizations.models import Membership

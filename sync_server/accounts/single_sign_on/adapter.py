@@ -14,9 +14,9 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.shortcuts import redirect
 
-from sync_server.accounts import sso_waiting
 from sync_server.accounts.models import User, normal_email
-from sync_server.accounts.sso_provider import Distrust
+from sync_server.accounts.single_sign_on import waiting
+from sync_server.accounts.single_sign_on.identity_provider import Distrust
 from sync_server.audit import domain as audit
 
 
@@ -32,7 +32,7 @@ class SsoAdapter(DefaultSocialAccountAdapter):
             return
         if request.user.is_authenticated:
             get_account_adapter(request).logout(request)
-        sso_waiting.keep(request, sociallogin)
+        waiting.keep(request, sociallogin)
         raise ImmediateHttpResponse(redirect("account_connect"))
 
     def can_authenticate_by_email(self, login: SocialLogin, email: str) -> bool:

@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_pri
 from django.test import Client
 
 from sync_server.accounts.models import User
-from sync_server.accounts.sso_provider import Distrust, checked_claims, is_safe
+from sync_server.accounts.single_sign_on.identity_provider import Distrust, checked_claims, is_safe
 from sync_server.audit.models import Entry
 from sync_server.common import clock
 from tests.factories.sign_on import BACK, LOGIN, there_and_back, with_sign_on

@@ -11,9 +11,9 @@ from django.http import QueryDict
 
 from cor_protocol.ids import new_device_id, new_learner_id
 from cor_protocol.problems import Problem
-from sync_server.accounts import handover
 from sync_server.accounts.domain import Machine
 from sync_server.accounts.models import DeviceToken, Handover
+from sync_server.accounts.single_sign_on import handover
 from sync_server.audit.models import Entry
 from sync_server.common.refusals import Refused
 from tests.factories.server import an_account

@@ -9,9 +9,9 @@ from allauth.socialaccount.models import SocialAccount, SocialApp
 from django.db.models.signals import post_save
 from django.http import HttpRequest
 
-from sync_server.accounts import sso_secret
 from sync_server.accounts.registry import on_single_sign_on
-from sync_server.accounts.sso_provider import OrganizationProvider, is_safe
+from sync_server.accounts.single_sign_on import secret
+from sync_server.accounts.single_sign_on.identity_provider import OrganizationProvider, is_safe
 from sync_server.audit import domain as audit
 
 KIND = OrganizationProvider.id
@@ -55,7 +55,7 @@ def set_up(id: str, name: str, client: Client) -> SocialApp:
         raise ValueError("The identity provider gives a client id and a secret; neither may be empty.")
     if id == KIND:
         raise ValueError(f"{id} cannot be the short name of an organization with single sign-on.")
-    settings = {"server_url": client.issuer, "name": name, "secret": sso_secret.sealed(client.secret)}
+    settings = {"server_url": client.issuer, "name": name, "secret": secret.sealed(client.secret)}
     row: SocialApp = SocialApp.objects.update_or_create(
         provider=KIND, provider_id=id, defaults={"name": name[:_NAME], "client_id": client.id, "settings": settings}
     )[0]

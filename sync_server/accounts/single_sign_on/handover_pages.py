@@ -13,9 +13,9 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from sync_server.accounts import handover, sso
-from sync_server.accounts.handover import Question
 from sync_server.accounts.models import User
+from sync_server.accounts.single_sign_on import clients, handover
+from sync_server.accounts.single_sign_on.handover import Question
 
 _BEGUN = "cor_desktop_begun"
 
@@ -41,7 +41,7 @@ def _to_sign_in(request: HttpRequest, question: Question) -> HttpResponse:
     request.session[_BEGUN] = question.state
     back = request.get_full_path()
     try:
-        provider = sso.provider(request, question.provider)
+        provider = clients.provider(request, question.provider)
     except SocialApp.DoesNotExist:
         return redirect(f"{reverse('account_login')}?{urlencode({'next': back})}")
     # The organization may know somebody else in this browser, too.

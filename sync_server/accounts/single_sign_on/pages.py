@@ -15,9 +15,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from sync_server.accounts import sso, sso_waiting
 from sync_server.accounts.models import User
-from sync_server.accounts.sso_provider import IdentityProvider
+from sync_server.accounts.single_sign_on import clients, waiting
+from sync_server.accounts.single_sign_on.identity_provider import IdentityProvider
 
 
 class _Callback(OAuth2CallbackView):
@@ -42,7 +42,7 @@ class _Callback(OAuth2CallbackView):
 def login(request: HttpRequest, provider_id: str) -> HttpResponse:
     """Lead to an organization's sign-in. Without a form in between: no form here may lead to another site."""
     try:
-        return sso.provider(request, provider_id).redirect_from_request(request)
+        return clients.provider(request, provider_id).redirect_from_request(request)
     except SocialApp.DoesNotExist:
         raise Http404 from None
 
@@ -51,7 +51,7 @@ def login(request: HttpRequest, provider_id: str) -> HttpResponse:
 @never_cache
 def callback(request: HttpRequest, provider_id: str) -> HttpResponse:
     """Where an organization's sign-in sends people back to."""
-    if provider_id not in {each["id"] for each in sso.offered()}:
+    if provider_id not in {each["id"] for each in clients.offered()}:
         raise Http404
     view: Any = _Callback
     return cast(HttpResponse, view.adapter_view(IdentityProvider(request, provider_id))(request))
@@ -61,20 +61,20 @@ def callback(request: HttpRequest, provider_id: str) -> HttpResponse:
 @never_cache
 def connect(request: HttpRequest) -> HttpResponse:
     """Join who came from an organization to the account that has the address, once its owner has signed in to it."""
-    waiting = sso_waiting.find(request)
+    kept = waiting.find(request)
     account = request.user if isinstance(request.user, User) else None
-    if request.method == "POST" and waiting and account:
-        return _join(request, waiting, account)
-    context = {"waiting": waiting, "name": waiting and waiting.provider.name, "account": account}
-    return render(request, "socialaccount/connect.html", context, status=200 if waiting else 404)
+    if request.method == "POST" and kept and account:
+        return _join(request, kept, account)
+    context = {"waiting": kept, "name": kept and kept.provider.name, "account": account}
+    return render(request, "socialaccount/connect.html", context, status=200 if kept else 404)
 
 
-def _join(request: HttpRequest, waiting: SocialLogin, account: User) -> HttpResponse:
-    sso_waiting.drop(request)
-    waiting.lookup()
-    if waiting.is_existing:  # joined a moment ago, in another window
+def _join(request: HttpRequest, kept: SocialLogin, account: User) -> HttpResponse:
+    waiting.drop(request)
+    kept.lookup()
+    if kept.is_existing:  # joined a moment ago, in another window
         return redirect("account_overview")
     with transaction.atomic():
-        waiting.connect(request, account)
-    messages.success(request, f"From now on you sign in with {waiting.provider.name}. Your password still works.")
-    return redirect(waiting.get_redirect_url(request) or "account_overview")
+        kept.connect(request, account)
+    messages.success(request, f"From now on you sign in with {kept.provider.name}. Your password still works.")
+    return redirect(kept.get_redirect_url(request) or "account_overview")

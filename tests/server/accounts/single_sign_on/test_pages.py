@@ -138,9 +138,9 @@ def test_asvs_6_8_1_another_issuer_in_the_place_of_the_first_begins_with_nobody(
     organization = with_sign_on(provider)
     a_member_by_sign_on(client, provider, organization)
     with lying_provider() as another:
-        from sync_server.accounts import sso
+        from sync_server.accounts.single_sign_on import clients
 
-        sso.set_up(organization.slug, organization.name, sso.Client(another.issuer, "cor-server", "secret"))
+        clients.set_up(organization.slug, organization.name, clients.Client(another.issuer, "cor-server", "secret"))
         stranger = Client()
         assert there_and_back(stranger, another, organization)["Location"] == CONNECT
     assert not _is_signed_in(stranger)

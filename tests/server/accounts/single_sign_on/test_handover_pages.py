@@ -10,8 +10,8 @@ import pytest
 from django.test import Client
 
 from cor_protocol.ids import new_device_id
-from sync_server.accounts import handover
 from sync_server.accounts.models import Handover
+from sync_server.accounts.single_sign_on import handover
 from tests.factories.server import PASSWORD, an_account, an_account_with_password
 from tests.factories.sign_on import a_member_by_sign_on, with_sign_on
 from tests.factories.staff import signed_in

@@ -26,7 +26,7 @@ from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOA
 from django.http import HttpRequest, HttpResponse
 from requests import RequestException
 
-from sync_server.accounts import sso_secret
+from sync_server.accounts.single_sign_on import secret
 
 _ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"]
 """Signatures by a key that only the provider has; never "none", never one shared with us."""
@@ -92,7 +92,7 @@ class IdentityProvider(OpenIDConnectOAuth2Adapter):
     def get_client(self, request: HttpRequest, app: Any) -> Any:
         """What speaks to it, with the secret that is kept sealed."""
         client = super().get_client(request, app)
-        client.consumer_secret = sso_secret.opened(app.settings.get("secret", ""))
+        client.consumer_secret = secret.opened(app.settings.get("secret", ""))
         return client
 
     def get_access_token_data(

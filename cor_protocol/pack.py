@@ -11,6 +11,7 @@ This room has no files, so whoever reads a pack hands in a `Reader`.
 from __future__ import annotations
 
 import dataclasses
+import datetime
 import hashlib
 import json
 import re
@@ -23,8 +24,8 @@ if TYPE_CHECKING:  # building these classes and loading the library costs a star
 
     from cor_protocol.module import Module
 
-FORMAT = 1
-"""Version of the index. A pack of a newer format is refused with a sentence."""
+FORMAT = 2
+"""Version of the index. A pack of another format is refused with a sentence."""
 
 INDEX = "index.json"
 SIGNATURE = "index.sig"
@@ -45,7 +46,9 @@ It raises OSError where there is none; `read_pack` and its parts turn that into 
 
 _SIGNED_AS = b"cor pack index 1\n"
 _KEY = re.compile(r"[a-z][a-z0-9-]{2,30}")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}")
 _MEDIA_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -64,15 +67,17 @@ class MediaEntry:
 
 @dataclass(frozen=True, slots=True)
 class ModuleEntry:
-    """One version of a module: what a home card shows, and the blob that holds the rest. `size` in bytes.
+    """One version of a module in one language: what a home card shows, and the blob that holds the rest.
 
-    `minutes` is the estimated time, `objectives` their texts, `cover` the name of one of `media`.
+    `language` is that of this compiled form, `source_language` the author's: every version is there at least in that.
+    `minutes` is the estimated time, `objectives` their texts, `cover` the name of one of `media`, `size` in bytes.
     """
 
     key: str
     version: int
     number: int
     language: str
+    source_language: str
     title: str
     summary: str
     minutes: float
@@ -82,14 +87,25 @@ class ModuleEntry:
     size: int
     media: tuple[MediaEntry, ...]
 
+    @property
+    def is_source(self) -> bool:
+        """Whether this is what the author wrote, and no translation of it."""
+        return self.language == self.source_language
 
-def entry_of(module: Module, compiled: bytes, media: Mapping[str, bytes]) -> ModuleEntry:
-    """What the index says of a module that was compiled to these bytes, with its pictures by name."""
+
+def entry_of(
+    module: Module, compiled: bytes, media: Mapping[str, bytes], source_language: str | None = None
+) -> ModuleEntry:
+    """What the index says of a module that was compiled to these bytes, with its pictures by name.
+
+    `source_language` is given for a translation: the language that its author wrote.
+    """
     return ModuleEntry(
         key=module.key,
         version=module.version,
         number=module.number,
         language=module.language,
+        source_language=source_language or module.language,
         title=module.title,
         summary=module.summary,
         minutes=module.minutes,
@@ -103,10 +119,14 @@ def entry_of(module: Module, compiled: bytes, media: Mapping[str, bytes]) -> Mod
 
 @dataclass(frozen=True, slots=True)
 class PackIndex:
-    """What a pack holds. `version` rises with every change; a module may be held in several versions."""
+    """What a pack holds. `version` rises with every change; a module may be held in several versions and languages.
+
+    `expires` is the day by which its maker means to have published a newer one. What is expired warns, and still works.
+    """
 
     version: int
     modules: tuple[ModuleEntry, ...]
+    expires: datetime.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +155,9 @@ def canonical_json(value: object) -> bytes:
 
 def index_to_bytes(index: PackIndex) -> bytes:
     """Write an index as the bytes of index.json."""
-    return canonical_json({"format": FORMAT, **dataclasses.asdict(index)})
+    fields = dataclasses.asdict(index)
+    expires = index.expires.isoformat() if index.expires else None
+    return canonical_json({"format": FORMAT, **fields, "expires": expires})
 
 
 def index_from_bytes(raw: bytes) -> PackIndex:
@@ -143,11 +165,11 @@ def index_from_bytes(raw: bytes) -> PackIndex:
     if len(raw) > MAX_INDEX:
         raise PackFault("The list of course files is larger than this program accepts.")
     fields = _Fields(_load_json(raw), "the list of course files")
-    if fields.value.get("format") != FORMAT:
-        raise PackFault("The course files are made for a newer version of this program.")
+    _check_format(fields.whole("format"))
     modules = tuple(_module_entry(_Fields(item, "a module")) for item in fields.items("modules"))
-    index = PackIndex(version=fields.whole("version"), modules=modules)
+    index = PackIndex(version=fields.whole("version"), modules=modules, expires=fields.day("expires"))
     _check_totals(index)
+    _check_languages(index)
     return index
 
 
@@ -183,7 +205,7 @@ def read_module(read: Reader, entry: ModuleEntry) -> Module:
         module = from_json(_load_json(raw))
     except ModuleFault as fault:
         raise PackFault(f"The course file “{entry.title}” cannot be understood: {fault}.") from fault
-    if (module.key, module.version) != (entry.key, entry.version):
+    if (module.key, module.version, module.language) != (entry.key, entry.version, entry.language):
         raise PackFault(f"The course file “{entry.title}” holds another module than the list says.")
     return module
 
@@ -228,12 +250,19 @@ def _refuse_constant(name: str) -> None:
     raise ValueError(name)
 
 
+def _check_format(found: int) -> None:
+    if found != FORMAT:
+        age = "a newer" if found > FORMAT else "an older"
+        raise PackFault(f"The course files are made for {age} version of this program.")
+
+
 def _module_entry(fields: _Fields) -> ModuleEntry:
     return ModuleEntry(
         key=fields.text("key", _KEY),
         version=fields.whole("version"),
         number=fields.whole("number"),
-        language=fields.text("language"),
+        language=fields.text("language", _LANGUAGE),
+        source_language=fields.text("source_language", _LANGUAGE),
         title=fields.text("title"),
         summary=fields.text("summary"),
         minutes=fields.number("minutes"),
@@ -250,13 +279,21 @@ def _media_entry(fields: _Fields) -> MediaEntry:
 
 
 def _check_totals(index: PackIndex) -> None:
-    held = {(entry.key, entry.version) for entry in index.modules}
+    held = {(entry.key, entry.version, entry.language) for entry in index.modules}
     if len(held) < len(index.modules):
         raise PackFault("The list of course files names a module twice.")
     sizes = [entry.size for entry in index.modules]
     sizes += [picture.size for entry in index.modules for picture in entry.media]
     if len(sizes) > MAX_BLOBS or sum(sizes) > MAX_PACK:
         raise PackFault("The course has more or larger files than this program accepts.")
+
+
+def _check_languages(index: PackIndex) -> None:
+    """A version has one author and one source, so that whoever reads no translation still finds each version once."""
+    sources = [(entry.key, entry.version) for entry in index.modules if entry.is_source]
+    named = {(entry.key, entry.version, entry.source_language) for entry in index.modules}
+    if len(set(sources)) < len(sources) or len(named) != len(sources):
+        raise PackFault("The list of course files is damaged: a module is not there in the language it was written in.")
 
 
 class _Fields:
@@ -285,6 +322,15 @@ class _Fields:
         if isinstance(found, bool) or not isinstance(found, int | float) or not 0 <= found <= 10_000:
             raise self._fault(f"has no usable {name}")
         return float(found)
+
+    def day(self, name: str) -> datetime.date | None:
+        found = self.value.get(name)
+        if found is None:
+            return None
+        try:
+            return datetime.date.fromisoformat(self.text(name, _DAY))
+        except ValueError:
+            raise self._fault(f"has no usable {name}") from None
 
     def items(self, name: str) -> list[object]:
         found = self.value.get(name)

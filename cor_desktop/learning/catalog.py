@@ -34,11 +34,15 @@ class Catalog:
 
     Making a catalog reads nothing, so a damaged course never keeps the program from starting: every other method
     raises CatalogFault where the pack is missing, damaged or cut short.
+
+    `language` is the one the learner reads; a module that the pack does not have in it is given as its author wrote it.
+    It may be changed at any time, and holds for whatever is asked for after that.
     """
 
-    def __init__(self, folder: Path = DEFAULT_FOLDER) -> None:
+    def __init__(self, folder: Path = DEFAULT_FOLDER, language: str = "") -> None:
         self._folder = folder
-        self._modules: dict[tuple[str, int], Module] = {}
+        self.language = language
+        self._modules: dict[str, Module] = {}
 
     @property
     def version(self) -> int:
@@ -52,14 +56,10 @@ class Catalog:
         except pack.PackFault as fault:
             raise _course_fault(fault) from fault
 
-    @functools.cached_property
-    def _newest(self) -> dict[str, ModuleEntry]:
-        by_age = sorted(self._index.modules, key=lambda entry: entry.version)
-        return {entry.key: entry for entry in by_age}
-
     def entries(self) -> tuple[ModuleEntry, ...]:
         """What the home cards show: the newest version of each module, by its number. Reads nothing."""
-        return tuple(sorted(self._newest.values(), key=lambda entry: (entry.number, entry.key)))
+        keys = {entry.key for entry in self._index.modules}
+        return tuple(sorted(map(self._entry, keys), key=lambda entry: (entry.number, entry.key)))
 
     def modules(self) -> tuple[Module, ...]:
         """The newest version of each module, whole, by its number."""
@@ -68,10 +68,9 @@ class Catalog:
     def module(self, key: str, version: int | None = None) -> Module:
         """Read a module: the version a learner began, or the newest. Raises KeyError where the pack has none."""
         entry = self._entry(key, version)
-        held = (entry.key, entry.version)
-        if held not in self._modules:
-            self._modules[held] = self._load(entry)
-        return self._modules[held]
+        if entry.sha256 not in self._modules:
+            self._modules[entry.sha256] = self._load(entry)
+        return self._modules[entry.sha256]
 
     def media(self, key: str, name: str, version: int | None = None) -> bytes:
         """Read a picture of a module by the name its text uses. Raises KeyError where the module has none."""
@@ -88,13 +87,12 @@ class Catalog:
             raise _picture_fault(f"The picture {name} is not shown: {problem}.")
         return raw
 
-    def _entry(self, key: str, version: int | None) -> ModuleEntry:
-        if version is None:
-            return self._newest[key]
-        found = (entry for entry in self._index.modules if (entry.key, entry.version) == (key, version))
-        if (entry := next(found, None)) is None:
-            raise KeyError(f"{key}:{version}")
-        return entry
+    def _entry(self, key: str, version: int | None = None) -> ModuleEntry:
+        """The newest version where none is named, in the learner's language where the pack has it."""
+        found = [entry for entry in self._index.modules if entry.key == key and version in (None, entry.version)]
+        if not found:
+            raise KeyError(key if version is None else f"{key}:{version}")
+        return max(found, key=lambda entry: (entry.version, entry.language == self.language, entry.is_source))
 
     def _load(self, entry: ModuleEntry) -> Module:
         from cor_desktop.learning.safe_html import every_html, html_problem

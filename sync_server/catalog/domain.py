@@ -22,15 +22,19 @@ def shipped_pack() -> Path:
 
 
 def load(folder: Path) -> int:
-    """Load every module of a pack folder, all or none; gives how many. Raises PackFault with a sentence."""
+    """Load every module of a pack folder, all or none; gives how many (of translations none).
+
+    Raises PackFault with a sentence.
+    """
     read = _reader(folder)
     modules = [(entry, read_module(read, entry)) for entry in read_index(read).modules]
+    sources = [(entry, module) for entry, module in modules if entry.is_source]
     with transaction.atomic():
-        for entry, module in modules:
+        for entry, module in sources:
             _store(entry, module)
         for notify in on_loaded:
             notify()
-    return len(modules)
+    return len(sources)
 
 
 def _reader(folder: Path) -> Reader:

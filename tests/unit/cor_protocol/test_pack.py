@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime
 import json
 from collections.abc import Callable
 from typing import Any
@@ -22,6 +23,7 @@ def an_entry(module: Module) -> ModuleEntry:
         module.key,
         module.version,
         module.number,
+        module.language,
         module.language,
         module.title,
         module.summary,
@@ -84,6 +86,13 @@ def test_canonical_json_has_one_way_to_write_a_value() -> None:
         lambda data: data.update(modules=[1]),
         lambda data: data["modules"][0].update(key="../../etc"),
         lambda data: data["modules"][0].update(key="Con"),
+        lambda data: data["modules"][0].update(language="English"),
+        lambda data: data["modules"][0].update(source_language="es"),
+        lambda data: data["modules"][0].pop("source_language"),
+        lambda data: data.update(expires="soon"),
+        lambda data: data.update(expires="2027-02-30"),
+        lambda data: data.update(expires=20270301),
+        lambda data: data.update(format=True),
         lambda data: data["modules"][0].update(cover="../cover.svg"),
         lambda data: data["modules"][0].update(sha256="../../../etc/passwd"),
         lambda data: data["modules"][0].update(sha256="A" * 64),
@@ -107,9 +116,50 @@ def test_an_index_that_names_what_may_not_be_is_refused(change: Callable[[dict[s
         pack.index_from_bytes(changed(change))
 
 
-def test_a_pack_of_a_newer_format_is_refused_in_a_sentence() -> None:
-    with pytest.raises(PackFault, match="made for a newer version of this program"):
-        pack.index_from_bytes(changed(lambda data: data.update(format=2)))
+@pytest.mark.parametrize(("number", "age"), [(1, "an older"), (3, "a newer")])
+def test_a_pack_of_another_format_is_refused_in_a_sentence(number: int, age: str) -> None:
+    with pytest.raises(PackFault, match=f"made for {age} version of this program"):
+        pack.index_from_bytes(changed(lambda data: data.update(format=number)))
+
+
+def test_a_version_may_be_held_in_several_languages_of_one_author() -> None:
+    source, spanish = an_entry(a_module("a")), dataclasses.replace(an_entry(a_module("a")), language="es")
+    index = PackIndex(3, (source, spanish))
+    assert pack.index_from_bytes(pack.index_to_bytes(index)) == index
+    assert (source.is_source, spanish.is_source) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("languages", "says"),
+    [
+        ([("en", "en"), ("es", "en"), ("es", "en")], "names a module twice"),
+        ([("es", "en")], "not there in the language it was written in"),
+        ([("en", "en"), ("es", "es")], "not there in the language it was written in"),
+        ([("en", "en"), ("es", "fr")], "not there in the language it was written in"),
+    ],
+)
+def test_a_version_without_its_one_source_is_refused(languages: list[tuple[str, str]], says: str) -> None:
+    first = an_entry(a_module("a"))
+    entries = [dataclasses.replace(first, language=one, source_language=source) for one, source in languages]
+    with pytest.raises(PackFault, match=says):
+        pack.index_from_bytes(pack.index_to_bytes(PackIndex(1, tuple(entries))))
+
+
+def test_the_day_by_which_a_pack_expires_is_kept() -> None:
+    index = PackIndex(12, (an_entry(a_module("a")),), datetime.date(2027, 8, 31))
+    assert pack.index_from_bytes(pack.index_to_bytes(index)) == index
+
+
+def test_a_translation_is_entered_beside_its_source() -> None:
+    spanish = dataclasses.replace(a_module("a"), language="es")
+    entry = pack.entry_of(spanish, b"{}", {}, source_language="en")
+    assert (entry.language, entry.source_language, entry.is_source) == ("es", "en", False)
+
+
+def test_a_module_in_another_language_than_the_index_says_is_refused() -> None:
+    entry = dataclasses.replace(an_entry(a_module("a")), language="es")
+    with pytest.raises(PackFault, match="holds another module than the list says"):
+        pack.read_module(reader(files_of(a_module("a"))), entry)
 
 
 def test_a_module_named_twice_is_refused() -> None:

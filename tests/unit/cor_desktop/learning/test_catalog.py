@@ -13,6 +13,7 @@ from cor_protocol.pack import (
     PackIndex,
     blob_name,
     canonical_json,
+    entry_of,
     index_to_bytes,
     sha256_of,
 )
@@ -27,20 +28,7 @@ def an_entry(folder: Path, module: Module, media: dict[str, bytes]) -> ModuleEnt
     raw = canonical_json(to_json(module))
     for blob in (raw, *media.values()):
         (folder / blob_name(sha256_of(blob))).write_bytes(blob)
-    return ModuleEntry(
-        module.key,
-        module.version,
-        module.number,
-        module.language,
-        module.title,
-        module.summary,
-        module.minutes,
-        tuple(objective.text for objective in module.objectives),
-        module.cover,
-        sha256_of(raw),
-        len(raw),
-        tuple(MediaEntry(name, sha256_of(blob), len(blob)) for name, blob in media.items()),
-    )
+    return entry_of(module, raw, media, source_language="en")
 
 
 def a_pack(folder: Path, *modules: Module, media: dict[str, bytes] | None = None) -> Catalog:
@@ -82,6 +70,30 @@ def test_the_newest_version_is_shown_and_the_one_begun_can_be_finished(tmp_path:
     assert catalog.modules() == (new,)
     assert catalog.module("a-module") == new
     assert catalog.module("a-module", 1) == old
+
+
+def in_spanish(module: Module, title: str) -> Module:
+    return dataclasses.replace(module, language="es", title=title)
+
+
+def test_modules_are_given_in_the_language_of_the_learner_and_else_as_they_were_written(tmp_path: Path) -> None:
+    first, second = a_module("a"), dataclasses.replace(a_module("b"), key="second", number=2)
+    catalog = a_pack(tmp_path, in_spanish(first, "Un módulo"), first, second)
+    assert [entry.title for entry in catalog.entries()] == ["A module", "A module"]
+    catalog.language = "es"
+    assert [entry.title for entry in catalog.entries()] == ["Un módulo", "A module"]
+    assert catalog.module("a-module") == in_spanish(first, "Un módulo")
+    assert catalog.module("second") == second
+    catalog.language = "en"
+    assert catalog.module("a-module") == first
+
+
+def test_the_newest_version_wins_over_an_older_one_in_the_language_of_the_learner(tmp_path: Path) -> None:
+    old, new = a_module("a"), a_module("a", "b", version=2)
+    catalog = a_pack(tmp_path, old, in_spanish(old, "Un módulo"), new)
+    catalog.language = "es"
+    assert catalog.module("a-module") == new
+    assert catalog.module("a-module", 1).title == "Un módulo"
 
 
 def test_a_module_the_pack_has_not_is_a_key_error(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -22,7 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if checked.faults:
         return _tell_faults(checked)
     if chosen.word == "pack":
-        return _pack(checked, chosen.out, chosen.key, parser)
+        return _pack(checked, chosen, parser)
     return _tell_modules(checked)
 
 
@@ -35,7 +36,22 @@ def _make_parser() -> argparse.ArgumentParser:
     packing.add_argument("folders", nargs=1, type=Path, metavar="FOLDER", help="a module, or a folder of modules")
     packing.add_argument("out", type=Path, metavar="OUT", help="the folder of the pack")
     packing.add_argument("--key", type=Path, metavar="FILE", help="an Ed25519 private key (PEM) to sign the pack with")
+    packing.add_argument("--expires", type=_day, metavar="DATE", help="when a newer pack is due, as 2027-08-31")
+    packing.add_argument("--version", type=_version, metavar="N", help="to hand in where a module was taken out")
     return parser
+
+
+def _day(text: str) -> datetime.date:
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text} is no date; write it like 2027-08-31") from None
+
+
+def _version(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 1 <= len(text) <= 9:
+        raise argparse.ArgumentTypeError(f"{text} is no version: a whole number of up to nine digits")
+    return int(text)
 
 
 def _modules_in(folder: Path, parser: argparse.ArgumentParser) -> tuple[Path, ...]:
@@ -62,13 +78,14 @@ def _tell_modules(checked: Checked) -> int:
     return OK
 
 
-def _pack(checked: Checked, out: Path, key_file: Path | None, parser: argparse.ArgumentParser) -> int:
+def _pack(checked: Checked, chosen: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
+    out: Path = chosen.out
     try:
-        key = load_key(key_file) if key_file else None
+        key = load_key(chosen.key) if chosen.key else None
     except (OSError, ValueError) as error:
         parser.error(str(error))
     try:
-        index = write_pack(checked.modules, out, key)
+        index = write_pack(checked.modules, out, key, version=chosen.version, expires=chosen.expires)
     except OSError as error:
         print(f"The pack could not be written: {error}. A pack that was there before is still whole.", file=sys.stderr)
         return FAULTS

@@ -5,6 +5,7 @@ The same modules give the same bytes, whoever packs them and when.
 
 from __future__ import annotations
 
+import datetime
 import os
 from collections.abc import Iterable
 from pathlib import Path
@@ -41,14 +42,23 @@ def load_key(path: Path) -> Ed25519PrivateKey:
     return key
 
 
-def write_pack(modules: Iterable[CheckedModule], folder: Path, key: Ed25519PrivateKey | None = None) -> PackIndex:
+def write_pack(
+    modules: Iterable[CheckedModule],
+    folder: Path,
+    key: Ed25519PrivateKey | None = None,
+    *,
+    version: int | None = None,
+    expires: datetime.date | None = None,
+) -> PackIndex:
     """Write the pack of `modules` into `folder` and return its index.
 
     Blobs come first and the index last, each by a rename, so that a reader finds the old course or the new one, whole.
+    The version is the sum of those of its modules where none is given: it rises with any of them.
     """
     modules = tuple(modules)
     blobs = dict(blob for each in modules for blob in _blobs(each))
-    index = PackIndex(version=sum(each.module.version for each in modules), modules=tuple(map(_entry, modules)))
+    summed = sum(each.module.version for each in modules)
+    index = PackIndex(summed if version is None else version, tuple(map(_entry, modules)), expires)
     raw = index_to_bytes(index)
     index_from_bytes(raw)  # a pack that no client would read is refused here, at its maker's
     (folder / BLOBS).mkdir(parents=True, exist_ok=True)

@@ -46,7 +46,16 @@ def test_a_place_that_cannot_be_written_is_told(sample: ModuleFolder, capsys: py
 
 
 @pytest.mark.parametrize(
-    "arguments", [[], ["check"], ["bake"], ["check", "nowhere"], ["pack", "content", "out", "--key", "nowhere.pem"]]
+    "arguments",
+    [
+        [],
+        ["check"],
+        ["bake"],
+        ["check", "nowhere"],
+        ["pack", "content", "out", "--key", "nowhere.pem"],
+        ["pack", "content", "out", "--expires", "soon"],
+        ["pack", "content", "out", "--version", "-1"],
+    ],
 )
 def test_wrong_usage_ends_with_2(sample: ModuleFolder, arguments: list[str]) -> None:
     with pytest.raises(SystemExit) as ended:

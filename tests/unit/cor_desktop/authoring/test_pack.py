@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 
 import pytest
@@ -80,6 +81,13 @@ def test_the_version_of_the_pack_rises_with_that_of_a_module(sample: ModuleFolde
     before = write_pack(sample.checked().modules, OUT).version
     sample.edit("module.yaml", "version: 3", "version: 4")
     assert write_pack(sample.checked().modules, OUT).version == before + 1
+
+
+def test_a_version_and_the_day_of_expiry_may_be_handed_in(sample: ModuleFolder) -> None:
+    expires = datetime.date(2027, 8, 31)
+    index = write_pack(sample.checked().modules, OUT, version=40, expires=expires)
+    assert (index.version, index.expires) == (40, expires)
+    assert read(OUT).index == index
 
 
 def test_a_signed_pack_is_read_with_its_key_only(sample: ModuleFolder) -> None:

@@ -16,6 +16,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from cor_desktop.errors import NotSaved
+from cor_desktop.words import LANGUAGES, _, marked
 
 log = logging.getLogger(__name__)
 
@@ -41,14 +42,19 @@ DECLARED: Mapping[str, Setting] = MappingProxyType(
     {
         setting.name: setting
         for setting in (
-            Setting("appearance", "system", "Light, dark or high contrast.", ("system", "light", "dark", "contrast")),
-            Setting("text_size", 100, "The size of all text, in percent.", (100, 125, 150, 175, 200)),
-            Setting("reduce_motion", False, "Nothing moves by itself."),
-            Setting("server_address", "", "The address of the server that keeps accounts and certificates."),
-            Setting("shared_machine", False, "Several people use this computer."),
-            Setting("idle_minutes", 0, "Lock after so many minutes without a key or click.", (0, 5, 10, 15, 20, 30)),
-            Setting("remember_names", True, "Names may be remembered at the sign-in on this computer."),
-            Setting("work_offline", False, "Use no network until this is switched off.", lockable=False),
+            Setting(
+                "appearance", "system", marked("Light, dark or high contrast."), ("system", "light", "dark", "contrast")
+            ),
+            Setting("language", "system", marked("The language of COR Desktop."), ("system", *LANGUAGES)),
+            Setting("text_size", 100, marked("The size of all text, in percent."), (100, 125, 150, 175, 200)),
+            Setting("reduce_motion", False, marked("Nothing moves by itself.")),
+            Setting("server_address", "", marked("The address of the server that keeps accounts and certificates.")),
+            Setting("shared_machine", False, marked("Several people use this computer.")),
+            Setting(
+                "idle_minutes", 0, marked("Lock after so many minutes without a key or click."), (0, 5, 10, 15, 20, 30)
+            ),
+            Setting("remember_names", True, marked("Names may be remembered at the sign-in on this computer.")),
+            Setting("work_offline", False, marked("Use no network until this is switched off."), lockable=False),
         )
     }
 )
@@ -125,4 +131,4 @@ def _write(path: Path, values: Mapping[str, Value]) -> None:
             os.fsync(draft.fileno())
         Path(draft.name).replace(path)
     except OSError as fault:
-        raise NotSaved(advice="The setting holds until COR Desktop is closed.") from fault
+        raise NotSaved(advice=_("The setting holds until COR Desktop is closed.")) from fault

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from cor_protocol.words import marked
+
 ORGANIZATION_TYPES = (
-    ("primary_school", "Primary or elementary school"),
-    ("middle_school", "Middle school"),
-    ("secondary_school", "Secondary or high school"),
-    ("early_childhood", "Early childhood center"),
-    ("district", "School district or authority"),
-    ("higher_education", "College or university"),
-    ("agency", "Public agency or ministry"),
-    ("nonprofit", "Nonprofit organization"),
-    ("other", "Other"),
+    ("primary_school", marked("Primary or elementary school")),
+    ("middle_school", marked("Middle school")),
+    ("secondary_school", marked("Secondary or high school")),
+    ("early_childhood", marked("Early childhood center")),
+    ("district", marked("School district or authority")),
+    ("higher_education", marked("College or university")),
+    ("agency", marked("Public agency or ministry")),
+    ("nonprofit", marked("Nonprofit organization")),
+    ("other", marked("Other")),
 )
 """Where a learner works: the value that is kept, and the words that are shown. It may be left empty (M1)."""
 

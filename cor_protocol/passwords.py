@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from cor_protocol.password_guesses import guesses
 from cor_protocol.password_lists import LONGEST_TAIL, bare, folded, is_listed, left_without
 from cor_protocol.password_shapes import has_few_characters, is_repeated, is_walk
+from cor_protocol.words import Say, marked
 
 SHORTEST = 15
 SHORTEST_WITH_SECOND_FACTOR = 8
@@ -25,34 +26,40 @@ that holds the hash and checks 3,000 a second (Argon2id, 64 MiB, three passes)."
 FEWEST_GUESSES_WITH_SECOND_FACTOR = 6.0
 """A million: the password alone opens nothing, so that only trying at the door counts."""
 
-WORDS = ("very weak", "weak", "fair", "good", "strong")
+WORDS = (marked("very weak"), marked("weak"), marked("fair"), marked("good"), marked("strong"))
 _STEPS = (6.0, FEWEST_GUESSES, 13.0, 17.0)
 _PRODUCT = ("COR Desktop", "COR server")
 _SHORTEST_WORD = 4
 """Shorter names are found in ordinary words."""
 
 _SENTENCES = {
-    "too_short": "This password is too short. It needs at least {shortest} characters; a few words in a row will do.",
-    "too_long": f"This password is too long. It can have up to {LONGEST:,} characters.",
-    "characters": "This password has a character that cannot be kept. Please leave it out.",
-    "common": "Many people use this password, so it is tried first. Please choose one that is only yours.",
-    "repeated": "This password repeats the same few characters. Please choose one with more in it.",
-    "walk": "This password follows the keys of the keyboard, the alphabet or numbers. Please choose other words.",
-    "personal": "This password is mostly a name that others know: yours, your email address, or your organization.",
-    "guessable": "This password can be guessed too easily. A few more words that do not belong together help.",
+    "too_short": marked(
+        "This password is too short. It needs at least {shortest} characters; a few words in a row will do."
+    ),
+    "too_long": marked("This password is too long. It can have up to {longest} characters."),
+    "characters": marked("This password has a character that cannot be kept. Please leave it out."),
+    "common": marked("Many people use this password, so it is tried first. Please choose one that is only yours."),
+    "repeated": marked("This password repeats the same few characters. Please choose one with more in it."),
+    "walk": marked(
+        "This password follows the keys of the keyboard, the alphabet or numbers. Please choose other words."
+    ),
+    "personal": marked(
+        "This password is mostly a name that others know: yours, your email address, or your organization."
+    ),
+    "guessable": marked("This password can be guessed too easily. A few more words that do not belong together help."),
 }
 _ADVICE = {
-    "too_short": "Add words until it has {shortest} characters. Blanks count.",
-    "too_long": "Leave some of it out.",
-    "characters": "Type it with the keys of your keyboard.",
-    "common": "Take words that nobody would put together but you.",
-    "repeated": "Do not repeat a word; add another one.",
-    "walk": "Take words instead of neighbouring keys.",
-    "personal": "Leave out names and dates that others know.",
-    "guessable": "Add one or two words that do not belong together.",
+    "too_short": marked("Add words until it has {shortest} characters. Blanks count."),
+    "too_long": marked("Leave some of it out."),
+    "characters": marked("Type it with the keys of your keyboard."),
+    "common": marked("Take words that nobody would put together but you."),
+    "repeated": marked("Do not repeat a word; add another one."),
+    "walk": marked("Take words instead of neighbouring keys."),
+    "personal": marked("Leave out names and dates that others know."),
+    "guessable": marked("Add one or two words that do not belong together."),
 }
-_STRONGER = "One more word that has nothing to do with the others makes it strong."
-_GENERATED = "Five words drawn at random are easy to type and hard to guess."
+_STRONGER = marked("One more word that has nothing to do with the others makes it strong.")
+_GENERATED = marked("Five words drawn at random are easy to type and hard to guess.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,27 +83,31 @@ class Strength:
         return WORDS[self.score]
 
 
-def faults(password: str, context: Iterable[str], *, second_factor: bool = False) -> tuple[Fault, ...]:
+def faults(
+    password: str, context: Iterable[str], *, second_factor: bool = False, say: Say = marked
+) -> tuple[Fault, ...]:
     """Every rule that the password breaks; empty where it may be used.
 
     `context` is what others know of its owner: names, email address, the names of the server and organizations.
+    `say` gives the sentences in another language.
     """
     shortest = SHORTEST_WITH_SECOND_FACTOR if second_factor else SHORTEST
     return tuple(
-        Fault(code, _SENTENCES[code].format(shortest=shortest)) for code in _codes(password, context, shortest)
+        Fault(code, say(_SENTENCES[code]).format(shortest=shortest, longest=f"{LONGEST:,}"))
+        for code in _codes(password, context, shortest)
     )
 
 
-def strength(password: str, context: Iterable[str], *, second_factor: bool = False) -> Strength:
-    """How strong the password is; one that may not be used is weak at best."""
+def strength(password: str, context: Iterable[str], *, second_factor: bool = False, say: Say = marked) -> Strength:
+    """How strong the password is; one that may not be used is weak at best. `say` is as in `faults`."""
     known = tuple(context)
     shortest = SHORTEST_WITH_SECOND_FACTOR if second_factor else SHORTEST
     codes = _codes(password, known, shortest)
     score = sum(guesses(password, _words(known)) >= step for step in _STEPS)
-    advice = [_ADVICE[code].format(shortest=shortest) for code in codes]
+    advice = [say(_ADVICE[code]).format(shortest=shortest) for code in codes]
     if codes:
-        return Strength(min(score, 1), (*advice, _GENERATED)[:2])
-    return Strength(score, () if score == len(_STEPS) else (_STRONGER,))
+        return Strength(min(score, 1), (*advice, say(_GENERATED))[:2])
+    return Strength(score, () if score == len(_STEPS) else (say(_STRONGER),))
 
 
 def _codes(password: str, context: Iterable[str], shortest: int) -> list[str]:

@@ -18,8 +18,9 @@ from cor_desktop.presenters.guest_question import GuestQuestion
 from cor_desktop.presenters.idle import minutes_allowed
 from cor_desktop.presenters.navigation import HOME, Navigation
 from cor_desktop.presenters.observable import Observable
+from cor_desktop.words import _, marked
 
-OFFLINE = "You are signed in on this computer. What you do is saved here and sent later."
+OFFLINE = marked("You are signed in on this computer. What you do is saved here and sent later.")
 
 
 class AccountPresenter:
@@ -65,8 +66,8 @@ class AccountPresenter:
     def what_idling_ends(self) -> str:
         """What happens when nobody is there, in a sentence."""
         if self.can_lock:
-            return "Then your password opens it again, on the same page. Words you wrote on it are let go of."
-        return "Then the next person begins anew. What you finished is saved on this computer."
+            return _("Then your password opens it again, on the same page. Words you wrote on it are let go of.")
+        return _("Then the next person begins anew. What you finished is saved on this computer.")
 
     def load(self) -> None:
         """Find out who is learning; names are unsealed in the background."""
@@ -148,7 +149,7 @@ class AccountPresenter:
     def email_changed(self) -> None:
         """The code for another address was right."""
         self.entry.forget()
-        self.notice.set("Your email is changed. Sign in with the new one from now on.")
+        self.notice.set(_("Your email is changed. Sign in with the new one from now on."))
         self.load()
         self._navigation.restart("account")
 
@@ -179,7 +180,7 @@ class AccountPresenter:
         self.entry.forget()
         self.ended = ""
         self.locked.set(False)
-        self.notice.set(OFFLINE if offline else "")
+        self.notice.set(_(OFFLINE) if offline else "")
         self.load()
 
     def _blank(self) -> None:

@@ -12,6 +12,7 @@ from cor_desktop.errors import Trouble
 from cor_desktop.presenters.account import AccountPresenter
 from cor_desktop.presenters.background import Background
 from cor_desktop.presenters.forms import FormPresenter, password_fault
+from cor_desktop.words import _
 
 
 class ByBrowserPresenter(FormPresenter):
@@ -45,9 +46,9 @@ class ByBrowserPresenter(FormPresenter):
         """Open the browser and wait for it."""
         faults = {}
         if self.needs_passphrase and not passphrase:
-            faults["passphrase"] = "Please choose a passphrase: several people use this computer."
+            faults["passphrase"] = _("Please choose a passphrase: several people use this computer.")
         elif passphrase and (fault := password_fault(passphrase, ())):
-            faults["passphrase"] = fault.replace("password", "passphrase")
+            faults["passphrase"] = fault.replace(_("password"), _("passphrase"))
         self._stopped = stopped = threading.Event()
         self.ask_server(faults, "", lambda: self._sign_in(passphrase, stopped), self._account.arrived)
 

@@ -12,6 +12,7 @@ from cor_desktop.errors import Trouble
 from cor_desktop.presenters.background import Background
 from cor_desktop.presenters.dates import day
 from cor_desktop.presenters.observable import Observable
+from cor_desktop.words import _, marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class CertificateRow:
     @property
     def file_name(self) -> str:
         """What the file is called where it is saved."""
-        return f"COR certificate {self.number}.pdf"
+        return _("COR certificate {number}.pdf").format(number=self.number)
 
 
 class CertificatesPresenter:
@@ -69,16 +70,18 @@ class CertificatesPresenter:
     def empty_words(self) -> tuple[str, str]:
         """What an empty list says: what is so, and what to do."""
         if not self._has_completed():
-            return "No certificates yet", "Complete a module, and its certificate appears here."
+            return _("No certificates yet"), _("Complete a module, and its certificate appears here.")
         state = sync_state(self._desk)
         if state.guest:
             return (
-                "Your certificate waits for an account",
-                "Create an account, and the certificate is made in your name.",
+                _("Your certificate waits for an account"),
+                _("Create an account, and the certificate is made in your name."),
             )
         if not state.signed_in:
-            return "Your certificate is waiting", "Sign in again, and it arrives."
-        return "Your certificate arrives with the next sync", "The module is completed and saved on this computer."
+            return _("Your certificate is waiting"), _("Sign in again, and it arrives.")
+        return _("Your certificate arrives with the next sync"), _(
+            "The module is completed and saved on this computer."
+        )
 
     @property
     def is_guest(self) -> bool:
@@ -98,12 +101,20 @@ def _read(desk: Desk) -> tuple[CertificateEntry, ...]:
     return certificates(desk) if is_started(desk) else ()
 
 
+_STATES = {
+    "valid": "",
+    "superseded": marked("superseded"),
+    "expired": marked("expired"),
+    "revoked": marked("revoked"),
+}
+"""What is said of each state that a server knows; one that we do not know is shown as it came."""
+
+
 def _row(entry: CertificateEntry) -> CertificateRow:
-    state = "" if entry.state == "valid" else f" · {entry.state}"
-    place = "" if entry.on_disk else " · comes with the next sync"
-    return CertificateRow(
-        entry.number,
-        entry.title,
-        f"Awarded on {day(entry.awarded)} · number {entry.number}{state}{place}",
-        entry.on_disk,
+    parts = (
+        _("Awarded on {day}").format(day=day(entry.awarded)),
+        _("number {number}").format(number=entry.number),
+        _(_STATES.get(entry.state, entry.state)),
+        "" if entry.on_disk else _("comes with the next sync"),
     )
+    return CertificateRow(entry.number, entry.title, " · ".join(filter(None, parts)), entry.on_disk)

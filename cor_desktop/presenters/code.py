@@ -8,6 +8,7 @@ from cor_desktop.actions.confirm import confirm
 from cor_desktop.actions.pending import Pending
 from cor_desktop.actions.sign_in import SignedIn
 from cor_desktop.presenters.mailed_code import MailedCodePresenter
+from cor_desktop.words import _, marked
 
 
 class Words(NamedTuple):
@@ -25,16 +26,17 @@ class CodePresenter(MailedCodePresenter):
     def words(self) -> Words:
         """What the page says."""
         if self.pending is None or self.by_mail:
-            to = self.pending.email if self.pending else "you"
-            return Words("Check your mail", f"We sent a code to {to}. It is valid for 30 minutes.", MAIL_HINT)
-        return Words("One more step", "Your account is protected by a second step.", FACTOR_HINT)
+            to = self.pending.email if self.pending else _("you")
+            lead = _("We sent a code to {to}. It is valid for 30 minutes.").format(to=to)
+            return Words(_("Check your mail"), lead, _(MAIL_HINT))
+        return Words(_("One more step"), _("Your account is protected by a second step."), _(FACTOR_HINT))
 
     def submit(self, code: str) -> None:
         """Send the code."""
         pending = self.pending
         if pending is None:
             return self.change_address()
-        faults = {} if code else {"code": "Please type the code."}
+        faults = {} if code else {"code": _("Please type the code.")}
         self.ask_server(faults, "", lambda: confirm(self._desk, pending, code), self._confirmed)
         return None
 
@@ -52,5 +54,5 @@ class CodePresenter(MailedCodePresenter):
             self._navigation.go("code", answer.step)
 
 
-MAIL_HINT = "You can paste it; dashes and small letters do not matter."
-FACTOR_HINT = "From your authenticator app, or one of your recovery codes."
+MAIL_HINT = marked("You can paste it; dashes and small letters do not matter.")
+FACTOR_HINT = marked("From your authenticator app, or one of your recovery codes.")

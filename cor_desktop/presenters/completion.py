@@ -11,15 +11,28 @@ from cor_desktop.presenters.background import Background
 from cor_desktop.presenters.dates import day
 from cor_desktop.presenters.module import Goes
 from cor_desktop.presenters.observable import Observable
+from cor_desktop.words import _, marked, ngettext
 from cor_protocol.module import Module
 
 CertificateState = Literal["here", "coming", "sign_in", "account"]
 
 CERTIFICATE_WORDS: dict[CertificateState, tuple[str, str]] = {
-    "here": ("Your certificate is here", "It is kept on this computer and opens without a connection, too."),
-    "coming": ("Your certificate arrives with the next sync", "The module is completed and saved on this computer."),
-    "sign_in": ("Your certificate is waiting", "The module is saved on this computer. Sign in again, and it arrives."),
-    "account": ("Your certificate waits for an account", "Create an account, and it is made in your name."),
+    "here": (
+        marked("Your certificate is here"),
+        marked("It is kept on this computer and opens without a connection, too."),
+    ),
+    "coming": (
+        marked("Your certificate arrives with the next sync"),
+        marked("The module is completed and saved on this computer."),
+    ),
+    "sign_in": (
+        marked("Your certificate is waiting"),
+        marked("The module is saved on this computer. Sign in again, and it arrives."),
+    ),
+    "account": (
+        marked("Your certificate waits for an account"),
+        marked("Create an account, and it is made in your name."),
+    ),
 }
 
 
@@ -37,10 +50,11 @@ class CompletionPresenter:
     def done_words(self) -> str:
         """What was done and when, in a sentence."""
         kept = record(self._desk).get(self.module.key, ModuleRecord("new"))
+        total = len(self.module.activities)
         finished = sum(activity.id in kept.finished for activity in self.module.activities)
-        when = f" on {day(kept.completed)}" if kept.completed else ""
-        begun = f", begun on {day(kept.started)}" if kept.started and kept.started != kept.completed else ""
-        return f"Completed{when}{begun}. {finished} of {len(self.module.activities)} activities finished."
+        when = _when(kept)
+        done = ngettext("{done} of {total} activity finished.", "{done} of {total} activities finished.", total)
+        return f"{when} {done.format(done=finished, total=total)}"
 
     def refresh(self) -> None:
         """Look where the certificate is, in the background: what is kept of it is sealed."""
@@ -80,3 +94,11 @@ class CompletionPresenter:
         if state.guest:
             return "account"
         return "coming" if state.signed_in else "sign_in"
+
+
+def _when(kept: ModuleRecord) -> str:
+    if kept.completed is None:
+        return _("Completed.")
+    if kept.started is None or kept.started == kept.completed:
+        return _("Completed on {day}.").format(day=day(kept.completed))
+    return _("Completed on {day}, begun on {begun}.").format(day=day(kept.completed), begun=day(kept.started))

@@ -5,7 +5,9 @@ from __future__ import annotations
 import math
 
 from cor_desktop.clock import Clock
+from cor_desktop.presenters.dates import minutes
 from cor_desktop.presenters.observable import Observable
+from cor_desktop.words import ngettext
 
 
 class Countdown:
@@ -29,5 +31,5 @@ class Countdown:
 def seconds(count: int) -> str:
     """A duration as people say it: "8 seconds", "60 seconds", "12 minutes"."""
     if count < 120:
-        return "1 second" if count == 1 else f"{count} seconds"
-    return f"{math.ceil(count / 60)} minutes"
+        return ngettext("{count} second", "{count} seconds", count).format(count=count)
+    return minutes(math.ceil(count / 60))

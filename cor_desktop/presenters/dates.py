@@ -4,27 +4,37 @@ from __future__ import annotations
 
 import datetime
 
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+from cor_desktop.words import _, marked, ngettext
+
+_DAYS = (
+    marked("Monday"),
+    marked("Tuesday"),
+    marked("Wednesday"),
+    marked("Thursday"),
+    marked("Friday"),
+    marked("Saturday"),
+    marked("Sunday"),
+)
 _MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
+    marked("January"),
+    marked("February"),
+    marked("March"),
+    marked("April"),
+    marked("May"),
+    marked("June"),
+    marked("July"),
+    marked("August"),
+    marked("September"),
+    marked("October"),
+    marked("November"),
+    marked("December"),
 )
 
 
 def day(date: datetime.date, today: datetime.date | None = None) -> str:
     """A day: "3 May", with the year unless it is today's."""
-    year = "" if today and today.year == date.year else f" {date.year}"
-    return f"{date.day} {_MONTHS[date.month - 1]}{year}"
+    pattern = _("{day} {month}") if today and today.year == date.year else _("{day} {month} {year}")
+    return pattern.format(day=date.day, month=_(_MONTHS[date.month - 1]), year=date.year)
 
 
 def moment(then: datetime.datetime, now: datetime.datetime) -> str:
@@ -33,26 +43,26 @@ def moment(then: datetime.datetime, now: datetime.datetime) -> str:
     if age == 0:
         return f"{then:%H:%M}"
     if 0 < age < 7:
-        return f"{_DAYS[then.weekday()]} {then:%H:%M}"
+        return _("{weekday} {time}").format(weekday=_(_DAYS[then.weekday()]), time=f"{then:%H:%M}")
     return day(then.date(), now.date())
 
 
 def minutes(count: float) -> str:
     """A duration: "25 minutes"."""
     rounded = max(1, round(count))
-    return "1 minute" if rounded == 1 else f"{rounded} minutes"
+    return ngettext("{count} minute", "{count} minutes", rounded).format(count=rounded)
 
 
 def weekday(date: datetime.date, today: datetime.date) -> str:
     """A day in the past without its time: "today", "yesterday", "Tuesday" within a week, otherwise the date."""
     age = (today - date).days
     if age <= 0:
-        return "today"
+        return _("today")
     if age == 1:
-        return "yesterday"
-    return _DAYS[date.weekday()] if age < 7 else day(date, today)
+        return _("yesterday")
+    return _(_DAYS[date.weekday()]) if age < 7 else day(date, today)
 
 
 def days(count: int) -> str:
     """How many days: "12 days"."""
-    return "1 day" if count == 1 else f"{count} days"
+    return ngettext("{count} day", "{count} days", count).format(count=count)

@@ -14,6 +14,7 @@ from cor_desktop.presenters.background import Background
 from cor_desktop.presenters.dates import weekday
 from cor_desktop.presenters.observable import Observable
 from cor_desktop.sync.server import ListedDevice
+from cor_desktop.words import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class DevicesPresenter:
 
     def sign_out_there(self, line: DeviceLine) -> None:
         """End the sign-in on another computer, at once."""
-        self._ask(lambda: _end(self._desk, line.id), f"“{line.title}” is signed out.")
+        self._ask(lambda: _end(self._desk, line.id), _("“{title}” is signed out.").format(title=line.title))
 
     def _ask(self, work: Callable[[], tuple[ListedDevice, ...]], ended: str) -> None:
         if self.busy.value:
@@ -66,16 +67,20 @@ class DevicesPresenter:
         reading = self._desk.clock.read()
         today = local_time(reading.wall, reading.offset).date()
         seen = local_time(int(row.last_seen.timestamp()), reading.offset).date()
-        title = "This computer" if row.this else row.platform or "A computer"
+        title = _("This computer") if row.this else row.platform or _("A computer")
         parts = [row.platform] if row.this else []
-        parts += [f"COR Desktop {row.client}", "shared computer" if row.shared else "", _seen(row, seen, today)]
+        parts += [
+            f"COR Desktop {row.client}",
+            _("shared computer") if row.shared else "",
+            _seen(row, seen, today),
+        ]
         return DeviceLine(row.id, title, " · ".join(filter(None, parts)), row.signed_in and not row.this)
 
 
 def _seen(row: ListedDevice, seen: datetime.date, today: datetime.date) -> str:
     if not row.signed_in:
-        return f"signed out, last seen {weekday(seen, today)}"
-    return "in use now" if row.this else f"last seen {weekday(seen, today)}"
+        return _("signed out, last seen {day}").format(day=weekday(seen, today))
+    return _("in use now") if row.this else _("last seen {day}").format(day=weekday(seen, today))
 
 
 def _end(desk: Desk, device: int) -> tuple[ListedDevice, ...]:

@@ -11,6 +11,7 @@ from cor_desktop.errors import NotSentYet, Trouble
 from cor_desktop.presenters.account import AccountPresenter
 from cor_desktop.presenters.background import Background
 from cor_desktop.presenters.observable import Observable
+from cor_desktop.words import _, ngettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +36,9 @@ class ForgetPresenter:
 
     def ask(self) -> None:
         """Say what will be removed, and what still waits."""
-        waits = _what_waits(self._desk)
-        sentence = f"{waits} not sent yet; that is tried first." if waits else "Everything is sent."
-        self.asked.set(Asked("Forget you on this computer?", f"This is done at once. {sentence}", "Forget me"))
+        first = _("This is done at once.")
+        sentence = f"{first} {_what_waits(self._desk) or _('Everything is sent.')}"
+        self.asked.set(Asked(_("Forget you on this computer?"), sentence, _("Forget me")))
 
     def leave(self) -> None:
         """Nothing is removed."""
@@ -60,15 +61,29 @@ class ForgetPresenter:
     def _failed(self, trouble: Trouble) -> None:
         self.busy.set(False)
         if isinstance(trouble, NotSentYet):
-            sentence = f"{_what_waits(self._desk)} only on this computer. {trouble.advice}"
-            self.asked.set(Asked(f"{trouble.title}.", sentence, "Forget me and lose it", loses=True))
+            sentence = f"{_what_is_only_here(self._desk)} {trouble.advice}"
+            self.asked.set(Asked(f"{trouble.title}.", sentence, _("Forget me and lose it"), loses=True))
         else:
-            self.asked.set(Asked(f"{trouble.title}.", f"{trouble.meaning} {trouble.advice}".strip(), "Try again"))
+            self.asked.set(Asked(f"{trouble.title}.", f"{trouble.meaning} {trouble.advice}".strip(), _("Try again")))
 
 
 def _what_waits(desk: Desk) -> str:
-    """What is not sent, as the beginning of a sentence; nothing where all is."""
+    """What is not sent, in a sentence; nothing where all is."""
     state = sync_state(desk)
     if state.unsent:
-        return "1 item is" if state.unsent == 1 else f"{state.unsent} items are"
-    return "Which pages you opened lately is" if state.visits else ""
+        return ngettext(
+            "{count} item is not sent yet; that is tried first.",
+            "{count} items are not sent yet; that is tried first.",
+            state.unsent,
+        ).format(count=state.unsent)
+    return _("Which pages you opened lately is not sent yet; that is tried first.") if state.visits else ""
+
+
+def _what_is_only_here(desk: Desk) -> str:
+    """What would be lost, in a sentence."""
+    state = sync_state(desk)
+    if state.unsent:
+        return ngettext(
+            "{count} item is only on this computer.", "{count} items are only on this computer.", state.unsent
+        ).format(count=state.unsent)
+    return _("Which pages you opened lately is only on this computer.") if state.visits else ""

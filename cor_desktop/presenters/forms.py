@@ -12,6 +12,7 @@ from cor_desktop.errors import Offline, Refused, ServerTrouble, Trouble, WaitBef
 from cor_desktop.presenters.background import Background
 from cor_desktop.presenters.countdown import Countdown
 from cor_desktop.presenters.observable import Observable
+from cor_desktop.words import _
 
 T = TypeVar("T")
 
@@ -64,7 +65,7 @@ class FormPresenter:
     def fault_of_server(self, server: str) -> dict[str, str]:
         """What is wrong with the address, where one is asked for."""
         if self.needs_server and not server_address(server):
-            return {"server": "Please type the address, for example https://cor.example.org."}
+            return {"server": _("Please type the address, for example https://cor.example.org.")}
         return {}
 
     def _has_no(self, faults: Mapping[str, str]) -> bool:
@@ -84,9 +85,9 @@ class FormPresenter:
         if self.working_offline:
             self.trouble.set(
                 Offline(
-                    "You are working offline",
-                    "Nothing was sent.",
-                    "Switch Work offline off under Sync, then try again.",
+                    _("You are working offline"),
+                    _("Nothing was sent."),
+                    _("Switch Work offline off under Sync, then try again."),
                 )
             )
             return False
@@ -121,13 +122,13 @@ class FormPresenter:
 def _of_a_form(trouble: Trouble) -> Trouble:
     """What is typed into a form is not sent by itself later, as work is."""
     again = {
-        Offline: "Please try again when there is a connection.",
-        ServerTrouble: "Please try again in a few minutes.",
+        Offline: _("Please try again when there is a connection."),
+        ServerTrouble: _("Please try again in a few minutes."),
     }
     kind = type(trouble)
-    if kind not in again or trouble.advice != kind.advice:
+    if kind not in again or trouble.advice != _(kind.advice):
         return trouble
-    return kind(trouble.title, "What you typed is still here. Nothing is lost.", again[kind])
+    return kind(trouble.title, _("What you typed is still here. Nothing is lost."), again[kind])
 
 
 def server_address(typed: str) -> str:
@@ -153,12 +154,12 @@ def email_fault(email: str) -> dict[str, str]:
     """What is wrong with an email address."""
     if _EMAIL.fullmatch(email.strip()):
         return {}
-    return {"email": "Please type an email address, for example maria@school.org."}
+    return {"email": _("Please type an email address, for example maria@school.org.")}
 
 
 def password_fault(password: str, names: Iterable[str]) -> str:
     """What keeps a new password from being taken, in a sentence; `names` is what others know of its owner."""
     from cor_protocol.passwords import faults  # its lists wait for the first new password
 
-    found = faults(password, [name for name in names if name])
+    found = faults(password, [name for name in names if name], say=_)
     return found[0].sentence if found else ""

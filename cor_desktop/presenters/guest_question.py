@@ -15,6 +15,7 @@ from cor_desktop.errors import Trouble
 from cor_desktop.presenters.dates import day
 from cor_desktop.presenters.navigation import Navigation
 from cor_desktop.presenters.observable import Observable
+from cor_desktop.words import ngettext
 
 
 class GuestQuestion:
@@ -45,8 +46,8 @@ class GuestQuestion:
         """How much it is, and since when."""
         if self._guest is None:
             return ""
-        modules = "1 module" if self._guest.modules == 1 else f"{self._guest.modules} modules"
-        return f"{modules}, started {day(self._guest.started)}"
+        words = ngettext("{count} module, started {day}", "{count} modules, started {day}", self._guest.modules)
+        return words.format(count=self._guest.modules, day=day(self._guest.started))
 
     def join(self) -> None:
         """It is theirs: the guest's progress joins the account."""

@@ -13,11 +13,12 @@ from cor_desktop.presenters.account import AccountPresenter
 from cor_desktop.presenters.dates import day, minutes
 from cor_desktop.presenters.navigation import Navigation
 from cor_desktop.presenters.observable import Observable
+from cor_desktop.words import _, marked
 from cor_protocol.pack import ModuleEntry
 
 CardState = Literal["new", "started", "completed"]
 
-_BUTTONS: dict[CardState, str] = {"new": "Start", "started": "Continue", "completed": "Review"}
+_BUTTONS: dict[CardState, str] = {"new": marked("Start"), "started": marked("Continue"), "completed": marked("Review")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class ModuleCard:
     @property
     def button(self) -> str:
         """The word on the card's one button."""
-        return _BUTTONS[self.state]
+        return _(_BUTTONS[self.state])
 
 
 class HomePresenter:
@@ -130,25 +131,33 @@ class HomePresenter:
 
     def _state_words(self, kept: ModuleRecord) -> str:
         if kept.state == "new":
-            return "New"
+            return _("New")
         if kept.state == "started":
-            return "In progress"
+            return _("In progress")
         reading = self._desk.clock.read()
         today = local_time(reading.wall, reading.offset).date()
-        return f"Completed on {day(kept.completed, today)}" if kept.completed else "Completed"
+        if kept.completed is None:
+            return _("Completed")
+        return _("Completed on {day}").format(day=day(kept.completed, today))
 
 
 def greeting(learner: Learner | None) -> str:
     """The page's title."""
-    return f"Welcome, {learner.first_name}" if learner and learner.first_name else "Welcome"
+    if learner is None or not learner.first_name:
+        return _("Welcome")
+    return _("Welcome, {name}").format(name=learner.first_name)
 
 
 def next_step(cards: tuple[ModuleCard, ...]) -> str:
     """The next thing to do, in a sentence."""
     for card in cards:
         if card.state == "started":
-            return f"Next: go on with “{card.title}”. {card.done} of {card.total} activities are done."
+            return _("Next: go on with “{title}”. {done} of {total} activities are done.").format(
+                title=card.title, done=card.done, total=card.total
+            )
     for card in cards:
         if card.state == "new":
-            return f"Next: start “{card.title}”. It takes about {card.minutes}, in as many sittings as you like."
-    return "You have completed every module there is. Your certificates are one click away." if cards else ""
+            return _("Next: start “{title}”. It takes about {minutes}, in as many sittings as you like.").format(
+                title=card.title, minutes=card.minutes
+            )
+    return _("You have completed every module there is. Your certificates are one click away.") if cards else ""

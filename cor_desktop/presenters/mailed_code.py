@@ -13,6 +13,7 @@ from cor_desktop.presenters.countdown import Countdown
 from cor_desktop.presenters.forms import FormPresenter
 from cor_desktop.presenters.navigation import Navigation
 from cor_desktop.presenters.observable import Observable
+from cor_desktop.words import _, marked
 
 RESEND_SECONDS = 60
 """Mail takes a moment; so long nobody asks for another."""
@@ -58,17 +59,17 @@ class MailedCodePresenter(FormPresenter):
         if answer.step != before.step:
             return self._navigation.go("code", answer.step)
         self.again.start(RESEND_SECONDS)
-        self.sent.set("A new code is on its way. The one before is no longer valid.")
+        self.sent.set(_("A new code is on its way. The one before is no longer valid."))
         return None
 
     def _refused(self, trouble: Trouble) -> None:
         if isinstance(trouble, CodeUsedUp):
             self.again.start(0)
-            trouble = CodeUsedUp(advice=ANOTHER if self.by_mail else ANEW)
+            trouble = CodeUsedUp(advice=_(ANOTHER if self.by_mail else ANEW))
         elif isinstance(trouble, WaitBeforeTrying):
             self.again.start(max(trouble.seconds, self.again.left.value))
         super()._refused(trouble)
 
 
-ANOTHER = "Choose “Send a new code”. What you typed before is kept."
-ANEW = "Please go back and sign in once more."
+ANOTHER = marked("Choose “Send a new code”. What you typed before is kept.")
+ANEW = marked("Please go back and sign in once more.")

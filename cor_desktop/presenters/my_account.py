@@ -10,6 +10,7 @@ from cor_desktop.presenters.background import Background
 from cor_desktop.presenters.forms import FormPresenter, email_fault, password_fault
 from cor_desktop.presenters.navigation import Navigation
 from cor_desktop.presenters.observable import Observable
+from cor_desktop.words import _, marked
 
 
 class DetailsPresenter(FormPresenter):
@@ -28,18 +29,18 @@ class DetailsPresenter(FormPresenter):
     def save(self, fields: dict[str, str]) -> None:
         """Keep first_name, last_name, organization_type and association."""
         self.saved.set("")
-        faults = {name: sentence for name, sentence in _MISSING.items() if not fields[name].strip()}
+        faults = {name: _(sentence) for name, sentence in _MISSING.items() if not fields[name].strip()}
         self.ask_server(faults, "", lambda: change_account(self._desk, **fields), self._changed)
 
     def _changed(self, account: MyAccount) -> None:
         self.account.set(account)
-        self.saved.set("Saved. New certificates are made in this name.")
+        self.saved.set(_("Saved. New certificates are made in this name."))
         self._account.load()
 
 
 _MISSING = {
-    "first_name": "Please type your first name. It stands on your certificates.",
-    "last_name": "Please type your last name. It stands on your certificates.",
+    "first_name": marked("Please type your first name. It stands on your certificates."),
+    "last_name": marked("Please type your last name. It stands on your certificates."),
 }
 
 
@@ -60,13 +61,13 @@ class PasswordPresenter(FormPresenter):
     def submit(self, old: str, new: str) -> None:
         """Change it, or say beside each field what is missing."""
         self.changed.set("")
-        faults = {} if old else {"old_password": "Please type the password you have now."}
+        faults = {} if old else {"old_password": _("Please type the password you have now.")}
         if fault := password_fault(new, self.names):
             faults["password"] = fault
         self.ask_server(faults, "", lambda: change_password(self._desk, old, new), lambda _none: self._done())
 
     def _done(self) -> None:
-        self.changed.set("Your password is changed. Other computers ask for the new one.")
+        self.changed.set(_("Your password is changed. Other computers ask for the new one."))
 
 
 class EmailPresenter(FormPresenter):
@@ -81,7 +82,7 @@ class EmailPresenter(FormPresenter):
         """Have a code sent to the new address."""
         faults = email_fault(email)
         if not password:
-            faults["old_password"] = "Please type your password."
+            faults["old_password"] = _("Please type your password.")
         self.ask_server(faults, "", lambda: change_email(self._desk, password, email), self._sent)
 
     def _sent(self, pending: Pending) -> None:

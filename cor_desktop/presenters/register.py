@@ -16,6 +16,7 @@ from cor_desktop.presenters.entry import Entry, Typed
 from cor_desktop.presenters.forms import FormPresenter, email_fault, password_fault
 from cor_desktop.presenters.navigation import Navigation
 from cor_desktop.presenters.observable import Observable
+from cor_desktop.words import _
 
 
 class RegisterPresenter(FormPresenter):
@@ -55,14 +56,17 @@ class RegisterPresenter(FormPresenter):
     def policy_words(self) -> str:
         """Which version of the policy it is."""
         text = self.policy.value
-        return f"{text.title}, version {text.version} of {day(text.published)}" if text else ""
+        if text is None:
+            return ""
+        words = _("{title}, version {version} of {day}")
+        return words.format(title=text.title, version=text.version, day=day(text.published))
 
     def submit(self, typed: Typed) -> None:
         """Create the account, or say beside each field what is still missing."""
         faults = find_faults(typed) | self.fault_of_server(typed.server)
         text = self.policy.value
         if text is None or not typed.acknowledged:
-            faults["acknowledged"] = "Please read the privacy policy, then tick the box."
+            faults["acknowledged"] = _("Please read the privacy policy, then tick the box.")
         form = RegistrationForm(
             typed.first_name,
             typed.last_name,
@@ -99,9 +103,9 @@ def find_faults(typed: Typed) -> dict[str, str]:
     """What is wrong with the form, as a sentence for each field."""
     faults = email_fault(typed.email)
     if not typed.first_name.strip():
-        faults["first_name"] = "Please type your first name. It stands on your certificate."
+        faults["first_name"] = _("Please type your first name. It stands on your certificate.")
     if not typed.last_name.strip():
-        faults["last_name"] = "Please type your last name. It stands on your certificate."
+        faults["last_name"] = _("Please type your last name. It stands on your certificate.")
     if fault := password_fault(typed.password, (typed.first_name, typed.last_name, typed.email)):
         faults["password"] = fault
     return faults

@@ -12,8 +12,9 @@ from cor_desktop.presenters.background import Background
 from cor_desktop.presenters.forms import FormPresenter, email_fault, password_fault
 from cor_desktop.presenters.mailed_code import MailedCodePresenter
 from cor_desktop.presenters.navigation import Navigation
+from cor_desktop.words import _, marked
 
-CHANGED = "Your password is changed. Sign in with the new one."
+CHANGED = marked("Your password is changed. Sign in with the new one.")
 
 
 class ResetPresenter(FormPresenter):
@@ -55,15 +56,15 @@ class NewPasswordPresenter(MailedCodePresenter):
     @property
     def lead(self) -> str:
         """Where the code is."""
-        to = self.pending.email if self.pending else "you"
-        return f"If {to} has an account, a code is on its way there. It is valid for 30 minutes."
+        to = self.pending.email if self.pending else _("you")
+        return _("If {to} has an account, a code is on its way there. It is valid for 30 minutes.").format(to=to)
 
     def submit(self, code: str, password: str) -> None:
         """Change the password and sign in."""
         pending = self.pending
         if pending is None:
             return self.back()
-        faults = {} if code else {"code": "Please type the code."}
+        faults = {} if code else {"code": _("Please type the code.")}
         if fault := password_fault(password, self.names()):
             faults["password"] = fault
         self.ask_server(faults, "", lambda: self._change(pending, code, password), self._changed)
@@ -86,7 +87,7 @@ class NewPasswordPresenter(MailedCodePresenter):
             self._account.entry.wait_for_code(answer)
             self._navigation.go("code")
         elif answer is None:
-            self._account.entry.sentence = CHANGED
+            self._account.entry.sentence = _(CHANGED)
             self._navigation.restart("sign_in")
         else:
             self._account.arrived(answer)

@@ -9,10 +9,12 @@ from cor_desktop.actions.desk import Desk
 from cor_desktop.actions.opening import drop_what_is_not_allowed
 from cor_desktop.errors import CourseTrouble, Trouble
 from cor_desktop.presenters.background import Background
+from cor_desktop.presenters.dates import minutes
 from cor_desktop.presenters.forms import server_address
 from cor_desktop.presenters.idle import minutes_allowed
 from cor_desktop.presenters.observable import Observable
 from cor_desktop.sync.server import ServerInfo
+from cor_desktop.words import _, marked
 
 Dress = Callable[[str, int, bool], None]
 """Gives the window another look: appearance, text size in percent, reduced motion."""
@@ -62,9 +64,9 @@ class SettingsPresenter:
     @property
     def idle_words(self) -> str:
         """What that comes to, in a sentence."""
-        minutes = minutes_allowed(self.idle_minutes, self.shared_machine)
-        limit = " A shared computer never waits longer than ten." if self.shared_machine else ""
-        return f"This computer locks after {minutes} minutes.{limit}"
+        allowed = minutes_allowed(self.idle_minutes, self.shared_machine)
+        words = _("This computer locks after {minutes}.").format(minutes=minutes(allowed))
+        return f"{words} {_('A shared computer never waits longer than ten.')}" if self.shared_machine else words
 
     @property
     def remember_names(self) -> bool:
@@ -81,9 +83,10 @@ class SettingsPresenter:
         """The program's version and the course's."""
         program = f"COR Desktop {cor_desktop.__version__}"
         try:
-            return f"{program} · course version {self._desk.catalog.version}"
+            course = _("course version {version}").format(version=self._desk.catalog.version)
         except CourseTrouble:
             return program
+        return f"{program} · {course}"
 
     def choose(self, name: str, value: str | int | bool) -> None:
         """Keep a choice about the look, and show it at once."""
@@ -103,14 +106,19 @@ class SettingsPresenter:
         self.answer.set("")
         self.trouble.set(None)
         if not address:
-            self.trouble.set(Trouble("This is not an address", "Nothing was changed.", "Try https:// and a name."))
+            self.trouble.set(
+                Trouble(_("This is not an address"), _("Nothing was changed."), _("Try https:// and a name."))
+            )
             return
         if self._keep("server_address", address) and not self.checking.value:
             self._ask_who_answers()
 
     def look_up_secrets(self) -> None:
         """Find out where this computer's secret lies; a keyring may take its time to answer."""
-        self._background.run(lambda: self._desk.vault.kind, lambda kind: self.secrets.set(SECRETS[kind]), self._failed)
+        self._background.run(lambda: self._desk.vault.kind, self._say_where, self._failed)
+
+    def _say_where(self, kind: str) -> None:
+        self.secrets.set(_(SECRETS[kind]))
 
     def _obey(self) -> None:
         try:
@@ -128,15 +136,16 @@ class SettingsPresenter:
 
     def _ask_who_answers(self) -> None:
         if self._desk.settings.work_offline:
-            self.answer.set("The address is kept. Nobody was asked, because you are working offline.")
+            self.answer.set(_("The address is kept. Nobody was asked, because you are working offline."))
             return
         self.checking.set(True)
         self._background.run(self._desk.server.server_info, self._answered, self._failed)
 
     def _answered(self, info: ServerInfo) -> None:
         self.checking.set(False)
-        hosted = f" It is hosted by {info.hosted_by}." if info.hosted_by else ""
-        self.answer.set(f"“{info.name}” answers at this address.{hosted}")
+        words = _("“{name}” answers at this address.").format(name=info.name)
+        hosted = _("It is hosted by {name}.").format(name=info.hosted_by) if info.hosted_by else ""
+        self.answer.set(f"{words} {hosted}".strip())
 
     def _failed(self, trouble: Trouble) -> None:
         self.checking.set(False)
@@ -144,8 +153,10 @@ class SettingsPresenter:
 
 
 SECRETS = {
-    "keyring": "Your name, sign-in and certificates are locked with a key in this computer's keyring.",
-    "file": "This computer has no keyring. The key to your name, sign-in and certificates lies in a file that only "
-    "your user account on this computer can read.",
+    "keyring": marked("Your name, sign-in and certificates are locked with a key in this computer's keyring."),
+    "file": marked(
+        "This computer has no keyring. The key to your name, sign-in and certificates lies in a file that only "
+        "your user account on this computer can read."
+    ),
 }
 """Where the secret lies, said openly."""

@@ -13,6 +13,7 @@ from cor_desktop.presenters.forms import FormPresenter, email_fault
 from cor_desktop.presenters.navigation import Navigation
 from cor_desktop.presenters.observable import Observable
 from cor_desktop.sync.server import ServerInfo
+from cor_desktop.words import _
 
 
 class SignInPresenter(FormPresenter):
@@ -85,7 +86,7 @@ class SignInPresenter(FormPresenter):
         email = chosen.email if chosen else email
         faults = email_fault(email) | self.fault_of_server(server)
         if not password:
-            faults["password"] = "Please type your password."
+            faults["password"] = _("Please type your password.")
         self._account.entry.email = email
         if not faults and self.needs_server and not self._keep_server(server):
             return

@@ -14,6 +14,7 @@ from cor_desktop.presenters.background import Background
 from cor_desktop.presenters.dates import moment
 from cor_desktop.presenters.observable import Observable
 from cor_desktop.sync.backoff import WHILE_UNSENT, wait_after_failures
+from cor_desktop.words import _, ngettext
 
 
 class SyncPresenter:
@@ -89,21 +90,31 @@ class SyncPresenter:
         """How much is not sent, in a sentence."""
         unsent = self.state.value.unsent
         if not unsent and self.state.value.visits:
-            return "What you learned is sent. Which pages you opened follows later."
+            return _("What you learned is sent. Which pages you opened follows later.")
         if not unsent:
-            return "Everything on this computer is sent." if self.state.value.last_sync else "Nothing waits to be sent."
-        return f"{_items(unsent)} not sent yet. {'It is' if unsent == 1 else 'They are'} saved on this computer."
+            return (
+                _("Everything on this computer is sent.")
+                if self.state.value.last_sync
+                else _("Nothing waits to be sent.")
+            )
+        return ngettext(
+            "{count} item not sent yet. It is saved on this computer.",
+            "{count} items not sent yet. They are saved on this computer.",
+            unsent,
+        ).format(count=unsent)
 
     @property
     def server(self) -> str:
         """Where it is sent, in a sentence where that is not known."""
-        return self._desk.settings.server_address or "No server address is set yet. It is asked for when you sign in."
+        return self._desk.settings.server_address or _(
+            "No server address is set yet. It is asked for when you sign in."
+        )
 
     @property
     def last_time(self) -> str:
         """When the last sync was, in a sentence."""
         last = self.state.value.last_sync
-        return f"The last sync was {_at(moment(last, self._now()))}." if last else "There has been no sync yet."
+        return _last_sync(moment(last, self._now())) if last else _("There has been no sync yet.")
 
     def _be_busy(self, busy: bool) -> None:
         self.busy.set(busy)
@@ -147,28 +158,30 @@ class SyncPresenter:
 
 def sentence(state: SyncState, busy: bool, now: datetime.datetime) -> str:
     """The line at the bottom, for example "Saved on this computer · 3 items not sent yet · last sync Tuesday 14:10"."""
-    parts = ["Saved on this computer"]
+    parts = [_("Saved on this computer")]
     if state.nobody:
-        return " · ".join([*parts, "nobody is signed in"])
+        return " · ".join([*parts, _("nobody is signed in")])
     if state.guest:
-        return " · ".join([*parts, "no account yet"])
+        return " · ".join([*parts, _("no account yet")])
     if busy:
         parts.append("sending")
     else:
-        parts.append(f"{_items(state.unsent)} not sent yet" if state.unsent else "all sent")
+        parts.append(_not_sent(state.unsent) if state.unsent else _("all sent"))
     if state.working_offline:
-        parts.append("working offline")
+        parts.append(_("working offline"))
     elif not state.signed_in:
-        parts.append("sign in to send" if state.unsent and not state.can_send else "signed out")
+        parts.append(_("sign in to send") if state.unsent and not state.can_send else _("signed out"))
     if state.last_sync:
-        parts.append(f"last sync {moment(state.last_sync, now)}")
+        parts.append(_("last sync {moment}").format(moment=moment(state.last_sync, now)))
     return " · ".join(parts)
 
 
-def _items(count: int) -> str:
-    return "1 item" if count == 1 else f"{count} items"
+def _not_sent(count: int) -> str:
+    return ngettext("{count} item not sent yet", "{count} items not sent yet", count).format(count=count)
 
 
-def _at(when: str) -> str:
+def _last_sync(moment: str) -> str:
     """ "at 14:10", but "on 3 May" and "on Tuesday 14:10"."""
-    return f"at {when}" if when[0].isdigit() and ":" in when else f"on {when}"
+    is_today = moment[0].isdigit() and ":" in moment
+    words = _("The last sync was at {moment}.") if is_today else _("The last sync was on {moment}.")
+    return words.format(moment=moment)

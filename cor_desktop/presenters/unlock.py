@@ -13,6 +13,7 @@ from cor_desktop.presenters.forms import FormPresenter
 from cor_desktop.presenters.navigation import Navigation
 from cor_desktop.presenters.observable import Observable
 from cor_desktop.sync.server import ServerInfo
+from cor_desktop.words import _, marked
 
 
 class UnlockPresenter(FormPresenter):
@@ -46,7 +47,7 @@ class UnlockPresenter(FormPresenter):
 
     def submit(self, password: str) -> None:
         """Open what is locked."""
-        faults = {} if password else {"password": "Please type your password."}
+        faults = {} if password else {"password": _("Please type your password.")}
         self.ask_here(faults, lambda: unlock(self._desk, password), self._opened)
 
     def somebody_else(self) -> None:
@@ -62,7 +63,7 @@ class UnlockPresenter(FormPresenter):
 
     def _refused(self, trouble: Trouble) -> None:
         if isinstance(trouble, WrongCredentials):
-            trouble = WrongPassword(advice=ELSEWHERE)
+            trouble = WrongPassword(advice=_(ELSEWHERE))
         super()._refused(trouble)
         if isinstance(trouble, SignInAgain):
             self._account.entry.sentence = str(trouble)
@@ -73,4 +74,6 @@ class UnlockPresenter(FormPresenter):
         self.providers.set(info.single_sign_on)
 
 
-ELSEWHERE = "Please try again; capital letters count. If you changed it elsewhere, choose “Somebody else? Sign in”."
+ELSEWHERE = marked(
+    "Please try again; capital letters count. If you changed it elsewhere, choose “Somebody else? Sign in”."
+)

@@ -9,24 +9,25 @@ from cor_desktop.actions.views import Usage, usage
 from cor_desktop.clock import local_time
 from cor_desktop.errors import CourseTrouble
 from cor_desktop.presenters.dates import day, days
+from cor_desktop.words import _, marked
 
 PAGE_WORDS = {
-    "welcome": "First page",
-    "register": "Creating an account",
-    "sign-in": "Signing in",
-    "code": "Typing a code",
-    "reset": "Forgotten password",
-    "new-password": "Choosing a new password",
-    "browser": "Signing in with an organization",
-    "yours": "Is this yours?",
-    "home": "Home",
-    "certificates": "Certificates",
-    "completion": "The end of a module",
-    "sync": "Saving and sending",
-    "settings": "Settings",
-    "help": "Help",
-    "account": "Your account",
-    "module": "Module",
+    "welcome": marked("First page"),
+    "register": marked("Creating an account"),
+    "sign-in": marked("Signing in"),
+    "code": marked("Typing a code"),
+    "reset": marked("Forgotten password"),
+    "new-password": marked("Choosing a new password"),
+    "browser": marked("Signing in with an organization"),
+    "yours": marked("Is this yours?"),
+    "home": marked("Home"),
+    "certificates": marked("Certificates"),
+    "completion": marked("The end of a module"),
+    "sync": marked("Saving and sending"),
+    "settings": marked("Settings"),
+    "help": marked("Help"),
+    "account": marked("Your account"),
+    "module": marked("Module"),
 }
 
 
@@ -54,9 +55,12 @@ class UsagePresenter:
         """On how many days COR was used, and which were the last."""
         used = self._usage.days
         if not used:
-            return "Nothing is kept yet."
+            return _("Nothing is kept yet.")
         first, last = day(min(used)), day(max(used))
-        return f"You used COR on {days(len(used))}" + (f": {first}." if first == last else f", from {first} to {last}.")
+        if first == last:
+            return _("You used COR on {days}: {first}.").format(days=days(len(used)), first=first)
+        words = _("You used COR on {days}, from {first} to {last}.")
+        return words.format(days=days(len(used)), first=first, last=last)
 
     @property
     def lines(self) -> tuple[PageLine, ...]:
@@ -64,13 +68,11 @@ class UsagePresenter:
         reading = self._desk.clock.read()
         today = local_time(reading.wall, reading.offset).date()
         rows = sorted(self._usage.pages, key=lambda row: (-row[1], row[0]))
-        return tuple(
-            PageLine(self._title(page), f"on {days(count)}, last on {day(last, today)}") for page, count, last in rows
-        )
+        return tuple(PageLine(self._title(page), _times(count, day(last, today))) for page, count, last in rows)
 
     def _title(self, page: str) -> str:
-        name, _, module = page.partition(".")
-        words = PAGE_WORDS.get(name, name.replace("-", " ").capitalize())
+        name, __, module = page.partition(".")
+        words = _(PAGE_WORDS.get(name, name.replace("-", " ").capitalize()))
         return f"{words}: {self._module(module)}" if module else words
 
     def _module(self, key: str) -> str:
@@ -78,3 +80,7 @@ class UsagePresenter:
             return self._desk.catalog.module(key).title
         except (CourseTrouble, KeyError):
             return key
+
+
+def _times(count: int, last: str) -> str:
+    return _("on {days}, last on {last}").format(days=days(count), last=last)

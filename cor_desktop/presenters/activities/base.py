@@ -5,8 +5,21 @@ from __future__ import annotations
 from typing import Protocol
 
 from cor_desktop.presenters.observable import Observable
+from cor_desktop.words import _, marked
 
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_NUMBERS = (
+    marked("no"),
+    marked("one"),
+    marked("two"),
+    marked("three"),
+    marked("four"),
+    marked("five"),
+    marked("six"),
+    marked("seven"),
+    marked("eight"),
+    marked("nine"),
+    marked("ten"),
+)
 
 
 class ActivityPresenter(Protocol):
@@ -31,7 +44,8 @@ class Restful:
         return ""
 
 
-def still_open(count: int, one: str, many: str) -> str:
-    """Say that `count` things are open, e.g. "Two statements are still open."."""
-    number = _NUMBERS[count] if count < len(_NUMBERS) else str(count)
-    return f"{number.capitalize()} {one if count == 1 else many} still open."
+def still_open(sentence: str, count: int) -> str:
+    """Put a number into a sentence as a word, where there is one for it: "Two statements are still open."."""
+    number = _(_NUMBERS[count]) if count < len(_NUMBERS) else str(count)
+    said = sentence.format(number=number)
+    return said[:1].upper() + said[1:]

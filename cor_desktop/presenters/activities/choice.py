@@ -8,6 +8,7 @@ from collections.abc import Callable
 from cor_desktop.learning.feedback import OptionFeedback, choice_feedback, shuffled
 from cor_desktop.presenters.activities.base import still_open
 from cor_desktop.presenters.observable import Observable
+from cor_desktop.words import ngettext
 from cor_protocol.module import Choice, ChoiceItem, Html
 
 
@@ -63,7 +64,9 @@ class ChoicePresenter:
 
     def waiting(self) -> str:
         """How many questions are not answered yet."""
-        return still_open(self._open(), "question is", "questions are")
+        count = self._open()
+        sentence = ngettext("{number} question is still open.", "{number} questions are still open.", count)
+        return still_open(sentence, count)
 
     def _count(self) -> None:
         self.through.set(self._open() == 0)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from cor_desktop.learning.feedback import PairFeedback, match_feedback, shuffled
 from cor_desktop.presenters.activities.base import still_open
 from cor_desktop.presenters.observable import Observable
+from cor_desktop.words import _, ngettext
 from cor_protocol.module import Match
 
 
@@ -52,5 +53,7 @@ class MatchPresenter:
     def waiting(self) -> str:
         """How many pairs are open, or that the explanation was not looked at yet."""
         if self.ready:
-            return "The explanation is still to come: press “See what fits”."
-        return still_open(len(self.lefts) - len(self.chosen.value), "pair is", "pairs are")
+            return _("The explanation is still to come: press “See what fits”.")
+        count = len(self.lefts) - len(self.chosen.value)
+        sentence = ngettext("{number} pair is still open.", "{number} pairs are still open.", count)
+        return still_open(sentence, count)

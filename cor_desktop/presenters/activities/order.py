@@ -6,6 +6,7 @@ import random
 
 from cor_desktop.learning.feedback import StepFeedback, order_feedback, shuffled
 from cor_desktop.presenters.observable import Observable
+from cor_desktop.words import _
 from cor_protocol.module import Order
 
 
@@ -36,4 +37,4 @@ class OrderPresenter:
 
     def waiting(self) -> str:
         """That the explanation was not looked at yet."""
-        return "The explanation is still to come: press “See how it fits”."
+        return _("The explanation is still to come: press “See how it fits”.")

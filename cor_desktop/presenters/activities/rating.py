@@ -5,6 +5,7 @@ from __future__ import annotations
 from cor_desktop.learning.feedback import rating_feedback
 from cor_desktop.presenters.activities.base import still_open
 from cor_desktop.presenters.observable import Observable
+from cor_desktop.words import ngettext
 from cor_protocol.module import Html, Rating
 
 
@@ -28,4 +29,6 @@ class RatingPresenter:
 
     def waiting(self) -> str:
         """How many statements are not rated yet."""
-        return still_open(self.ratings.value.count(None), "statement is", "statements are")
+        count = self.ratings.value.count(None)
+        sentence = ngettext("{number} statement is still open.", "{number} statements are still open.", count)
+        return still_open(sentence, count)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from cor_desktop.presenters.observable import Observable
+from cor_desktop.words import _
 from cor_protocol.module import Html, Node, Scenario, ScenarioOption
 
 
@@ -43,4 +44,4 @@ class ScenarioPresenter:
 
     def waiting(self) -> str:
         """That the scene has not come to its end."""
-        return "The scene has not come to its end yet."
+        return _("The scene has not come to its end yet.")

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from cor_desktop.presenters.activities.base import still_open
+from cor_desktop.words import ngettext
 
 
 @pytest.mark.parametrize(
@@ -10,4 +11,5 @@ from cor_desktop.presenters.activities.base import still_open
     [(1, "One page is still open."), (2, "Two pages are still open."), (12, "12 pages are still open.")],
 )
 def test_open_things_are_counted_in_words(count: int, said: str) -> None:
-    assert still_open(count, "page is", "pages are") == said
+    sentence = ngettext("{number} page is still open.", "{number} pages are still open.", count)
+    assert still_open(sentence, count) == said

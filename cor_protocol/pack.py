@@ -2,7 +2,10 @@
 
     index.json        what the pack holds; small, so that a start needs nothing else
     index.sig         an Ed25519 signature over index.json, where the pack is signed
-    blobs/<sha256>    compiled modules and pictures, each named by the hash of its bytes
+    blobs/<sha256>    parts of compiled modules, and pictures, each named by the hash of its bytes
+
+A compiled module is cut into parts, one for each activity and one for the rest: where an author mends one page, that
+page is what travels. Put together again the parts are the module's bytes, which have a size and a hash of their own.
 
 Nothing is believed before it is checked: names, counts and sizes when the index is read, size and hash when a blob is.
 This room has no files, so whoever reads a pack hands in a `Reader`.
@@ -34,7 +37,7 @@ BLOBS = "blobs"
 MAX_INDEX = 1024 * 1024
 """Bytes of the largest index that is read."""
 MAX_BLOB = 8 * 1024 * 1024
-"""Bytes of the largest module or picture."""
+"""Bytes of the largest module, part of one, or picture."""
 MAX_BLOBS = 2_000
 MAX_PACK = 256 * 1024 * 1024
 """Bytes of all modules and pictures together."""
@@ -66,11 +69,20 @@ class MediaEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of a compiled module, and the blob that is it. `size` in bytes."""
+
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class ModuleEntry:
-    """One version of a module in one language: what a home card shows, and the blob that holds the rest.
+    """One version of a module in one language: what a home card shows, and the blobs that hold the rest.
 
     `language` is that of this compiled form, `source_language` the author's: every version is there at least in that.
-    `minutes` is the estimated time, `objectives` their texts, `cover` the name of one of `media`, `size` in bytes.
+    `minutes` is the estimated time, `objectives` their texts, `cover` the name of one of `media`. `sha256`
+    and `size` (in bytes) are those of the whole module, which is its `parts` one after the other.
     """
 
     key: str
@@ -85,7 +97,13 @@ class ModuleEntry:
     cover: str
     sha256: str
     size: int
+    parts: tuple[Part, ...]
     media: tuple[MediaEntry, ...]
+
+    @property
+    def blobs(self) -> tuple[Part | MediaEntry, ...]:
+        """Everything that has to be there for this module to be whole."""
+        return (*self.parts, *self.media)
 
     @property
     def is_source(self) -> bool:
@@ -98,8 +116,12 @@ def entry_of(
 ) -> ModuleEntry:
     """What the index says of a module that was compiled to these bytes, with its pictures by name.
 
-    `source_language` is given for a translation: the language that its author wrote.
+    `source_language` is given for a translation: the language that its author wrote. Raises ValueError where the bytes
+    are not those of the module.
     """
+    parts = parts_of(module)
+    if b"".join(parts) != compiled:
+        raise ValueError(f"these are not the bytes of {module.key}")
     return ModuleEntry(
         key=module.key,
         version=module.version,
@@ -113,6 +135,7 @@ def entry_of(
         cover=module.cover,
         sha256=sha256_of(compiled),
         size=len(compiled),
+        parts=tuple(Part(sha256_of(part), len(part)) for part in parts),
         media=tuple(MediaEntry(name, sha256_of(raw), len(raw)) for name, raw in sorted(media.items())),
     )
 
@@ -136,6 +159,28 @@ class Pack:
     index: PackIndex
     modules: tuple[Module, ...]
     media: Mapping[str, bytes]
+
+
+def compiled(module: Module) -> bytes:
+    """The bytes of a compiled module."""
+    from cor_protocol.module import to_json
+
+    return canonical_json(to_json(module))
+
+
+def parts_of(module: Module) -> tuple[bytes, ...]:
+    """The bytes of a compiled module, cut where each activity but the first begins, and where the last one ends."""
+    from cor_protocol.module import to_json
+
+    encoded: Any = to_json(module)
+    whole, cuts, position = canonical_json(encoded), [0], 0
+    for number, activity in enumerate(encoded["module"]["activities"]):
+        raw = canonical_json(activity)
+        position = whole.index(raw, position)
+        cuts += [position] if number else []
+        position += len(raw)
+    ends = [*cuts[1:], position, len(whole)]
+    return tuple(whole[start:end] for start, end in zip([*cuts, position], ends, strict=True))
 
 
 def blob_name(sha256: str) -> str:
@@ -200,7 +245,10 @@ def read_module(read: Reader, entry: ModuleEntry) -> Module:
     """Read one module. Raises PackFault where its file is damaged or holds another module than the index says."""
     from cor_protocol.module import ModuleFault, from_json
 
-    raw = _read_blob(read, entry, f"“{entry.title}”")
+    called = f"“{entry.title}”"
+    raw = b"".join(_read_blob(read, part, called) for part in entry.parts)
+    if len(raw) != entry.size or sha256_of(raw) != entry.sha256:
+        raise PackFault(f"The course file {called} is damaged.")
     try:
         module = from_json(_load_json(raw))
     except ModuleFault as fault:
@@ -230,7 +278,7 @@ def _fetch(read: Reader, name: str, limit: int) -> bytes:
         raise PackFault(f"The course file {name} is missing or cannot be read.") from error
 
 
-def _read_blob(read: Reader, entry: ModuleEntry | MediaEntry, called: str) -> bytes:
+def _read_blob(read: Reader, entry: Part | MediaEntry, called: str) -> bytes:
     raw = _fetch(read, blob_name(entry.sha256), entry.size + 1)
     if len(raw) < entry.size:
         raise PackFault(f"The course file {called} is cut short.")
@@ -270,8 +318,13 @@ def _module_entry(fields: _Fields) -> ModuleEntry:
         cover=fields.text("cover", _MEDIA_NAME),
         sha256=fields.text("sha256", _SHA256),
         size=fields.whole("size", MAX_BLOB),
+        parts=tuple(_part(_Fields(item, "a part of a module")) for item in fields.items("parts")),
         media=tuple(_media_entry(_Fields(item, "a picture")) for item in fields.items("media")),
     )
+
+
+def _part(fields: _Fields) -> Part:
+    return Part(fields.text("sha256", _SHA256), fields.whole("size", MAX_BLOB))
 
 
 def _media_entry(fields: _Fields) -> MediaEntry:
@@ -282,8 +335,7 @@ def _check_totals(index: PackIndex) -> None:
     held = {(entry.key, entry.version, entry.language) for entry in index.modules}
     if len(held) < len(index.modules):
         raise PackFault("The list of course files names a module twice.")
-    sizes = [entry.size for entry in index.modules]
-    sizes += [picture.size for entry in index.modules for picture in entry.media]
+    sizes = [blob.size for entry in index.modules for blob in entry.blobs]
     if len(sizes) > MAX_BLOBS or sum(sizes) > MAX_PACK:
         raise PackFault("The course has more or larger files than this program accepts.")
 

@@ -14,7 +14,6 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 from cor_desktop.authoring.check import CheckedModule
-from cor_protocol.module import to_json
 from cor_protocol.pack import (
     BLOBS,
     INDEX,
@@ -22,10 +21,11 @@ from cor_protocol.pack import (
     ModuleEntry,
     PackIndex,
     blob_name,
-    canonical_json,
+    compiled,
     entry_of,
     index_from_bytes,
     index_to_bytes,
+    parts_of,
     sha256_of,
     sign_index,
 )
@@ -71,15 +71,11 @@ def write_pack(
 
 
 def _blobs(each: CheckedModule) -> list[tuple[str, bytes]]:
-    return [(sha256_of(raw), raw) for raw in (_compiled(each), *each.media.values())]
-
-
-def _compiled(each: CheckedModule) -> bytes:
-    return canonical_json(to_json(each.module))
+    return [(sha256_of(raw), raw) for raw in (*parts_of(each.module), *each.media.values())]
 
 
 def _entry(each: CheckedModule) -> ModuleEntry:
-    return entry_of(each.module, _compiled(each), each.media)
+    return entry_of(each.module, compiled(each.module), each.media)
 
 
 def _write_signature(path: Path, raw: bytes, key: Ed25519PrivateKey | None) -> None:

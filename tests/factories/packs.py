@@ -9,14 +9,15 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from cor_desktop.learning.catalog import Catalog
-from cor_protocol.module import Module, to_json
+from cor_protocol.module import Module
 from cor_protocol.pack import (
     ModuleEntry,
     PackIndex,
     blob_name,
-    canonical_json,
+    compiled,
     entry_of,
     index_to_bytes,
+    parts_of,
     sha256_of,
     sign_index,
 )
@@ -46,7 +47,6 @@ def a_pack(
 
 
 def _entry(folder: Path, module: Module) -> ModuleEntry:
-    raw = canonical_json(to_json(module))
-    for blob in (raw, COVER):
+    for blob in (*parts_of(module), COVER):
         (folder / blob_name(sha256_of(blob))).write_bytes(blob)
-    return entry_of(module, raw, {module.cover: COVER}, source_language="en")
+    return entry_of(module, compiled(module), {module.cover: COVER}, source_language="en")

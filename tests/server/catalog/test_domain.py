@@ -57,7 +57,7 @@ def test_a_load_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
 @pytest.mark.parametrize("cut", [0, 40])
 def test_a_pack_cut_short_loads_nothing(tmp_path: Path, cut: int) -> None:
     folder = a_pack(tmp_path, a_module("one"), a_module("one", "two", version=2))
-    last = json.loads((folder / "index.json").read_bytes())["modules"][1]["sha256"]
+    last = json.loads((folder / "index.json").read_bytes())["modules"][1]["parts"][1]["sha256"]
     blob = folder / "blobs" / last
     blob.write_bytes(blob.read_bytes()[:cut])
     with pytest.raises(PackFault, match="cut short"):

@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from cor_protocol import pack
 from cor_protocol.module import Module, to_json
-from cor_protocol.pack import MediaEntry, ModuleEntry, PackFault, PackIndex, Reader
+from cor_protocol.pack import MediaEntry, ModuleEntry, PackFault, PackIndex, Part, Reader
 from tests.factories.modules import a_module
 
 PICTURE = b"a picture"
@@ -32,13 +32,14 @@ def an_entry(module: Module) -> ModuleEntry:
         module.cover,
         pack.sha256_of(raw),
         len(raw),
+        tuple(Part(pack.sha256_of(part), len(part)) for part in pack.parts_of(module)),
         (MediaEntry("cover.svg", pack.sha256_of(PICTURE), len(PICTURE)),),
     )
 
 
 def files_of(*modules: Module) -> dict[str, bytes]:
     """A whole pack in memory."""
-    blobs = [PICTURE, *(pack.canonical_json(to_json(module)) for module in modules)]
+    blobs = [PICTURE, *(part for module in modules for part in pack.parts_of(module))]
     index = pack.index_to_bytes(PackIndex(1, tuple(map(an_entry, modules))))
     return {"index.json": index, **{pack.blob_name(pack.sha256_of(blob)): blob for blob in blobs}}
 
@@ -152,7 +153,7 @@ def test_the_day_by_which_a_pack_expires_is_kept() -> None:
 
 def test_a_translation_is_entered_beside_its_source() -> None:
     spanish = dataclasses.replace(a_module("a"), language="es")
-    entry = pack.entry_of(spanish, b"{}", {}, source_language="en")
+    entry = pack.entry_of(spanish, pack.compiled(spanish), {}, source_language="en")
     assert (entry.language, entry.source_language, entry.is_source) == ("es", "en", False)
 
 
@@ -170,7 +171,7 @@ def test_a_module_named_twice_is_refused() -> None:
 def test_more_files_than_are_allowed_are_refused_before_any_is_read() -> None:
     def swell(data: dict[str, Any]) -> None:
         first = data["modules"][0]
-        data["modules"] = [{**first, "version": number} for number in range(1 + pack.MAX_BLOBS // 2)]
+        data["modules"] = [{**first, "version": number} for number in range(1 + pack.MAX_BLOBS // 3)]
 
     with pytest.raises(PackFault, match="more or larger files"):
         pack.index_from_bytes(changed(swell))
@@ -179,7 +180,8 @@ def test_more_files_than_are_allowed_are_refused_before_any_is_read() -> None:
 def test_a_pack_too_large_as_a_whole_is_refused_before_any_of_it_is_read() -> None:
     def swell(data: dict[str, Any]) -> None:
         first = data["modules"][0]
-        data["modules"] = [{**first, "version": number, "size": pack.MAX_BLOB} for number in range(33)]
+        part = {**first["parts"][0], "size": pack.MAX_BLOB}
+        data["modules"] = [{**first, "version": number, "parts": [part]} for number in range(33)]
 
     with pytest.raises(PackFault, match="more or larger files"):
         pack.index_from_bytes(changed(swell))
@@ -219,11 +221,32 @@ def test_a_pack_without_an_index_is_refused_in_a_sentence() -> None:
 )
 def test_a_damaged_module_is_refused_in_a_sentence(damage: Callable[[bytes], bytes], sentence: str) -> None:
     files = files_of(a_module("a"))
-    name = pack.blob_name(an_entry(a_module("a")).sha256)
+    name = pack.blob_name(an_entry(a_module("a")).parts[0].sha256)
     files[name] = damage(files[name])
     with pytest.raises(PackFault) as caught:
         pack.read_pack(reader(files))
     assert str(caught.value) == sentence
+
+
+def test_the_parts_of_a_module_are_its_bytes_and_one_changed_page_is_one_changed_part() -> None:
+    before = a_module("a", "b", "c")
+    first, second, third = before.activities
+    after = dataclasses.replace(before, activities=(first, dataclasses.replace(second, title="Mended"), third))
+    assert b"".join(pack.parts_of(before)) == pack.canonical_json(to_json(before)) == pack.compiled(before)
+    was, now = pack.parts_of(before), pack.parts_of(after)
+    assert [one == other for one, other in zip(was, now, strict=True)] == [True, False, True, True]
+
+
+def test_parts_that_are_sound_but_of_another_module_are_refused() -> None:
+    module, other = a_module("a", "b"), a_module("b", "a")
+    entry = dataclasses.replace(an_entry(module), parts=an_entry(other).parts)
+    with pytest.raises(PackFault, match="“A module” is damaged"):
+        pack.read_module(reader(files_of(module, other)), entry)
+
+
+def test_bytes_of_another_module_are_not_entered() -> None:
+    with pytest.raises(ValueError, match="not the bytes of a-module"):
+        pack.entry_of(a_module("a"), pack.compiled(a_module("b")), {})
 
 
 def test_a_missing_picture_is_told_by_the_file_that_is_missing() -> None:
@@ -236,7 +259,8 @@ def test_a_missing_picture_is_told_by_the_file_that_is_missing() -> None:
 def test_a_module_of_a_newer_format_is_refused_in_a_sentence() -> None:
     module = a_module("a")
     raw = pack.canonical_json({**to_json(module), "format": 2})
-    entry = dataclasses.replace(an_entry(module), sha256=pack.sha256_of(raw), size=len(raw))
+    part = Part(pack.sha256_of(raw), len(raw))
+    entry = dataclasses.replace(an_entry(module), sha256=part.sha256, size=part.size, parts=(part,))
     with pytest.raises(PackFault, match=r"“A module” cannot be understood: the module has format 2"):
         pack.read_module(reader({pack.blob_name(entry.sha256): raw}), entry)
 
@@ -257,7 +281,7 @@ def test_no_more_is_asked_of_a_file_than_the_index_says() -> None:
 
     with pytest.raises(PackFault, match="cut short"):
         pack.read_module(read, entry)
-    assert asked == [entry.size + 1]
+    assert asked == [entry.parts[0].size + 1]
 
 
 def test_a_signed_index_is_read_with_its_key() -> None:

@@ -6,15 +6,17 @@ from pathlib import Path
 import pytest
 
 from cor_desktop.learning.catalog import Catalog, CatalogFault
-from cor_protocol.module import Html, Module, Prose, to_json
+from cor_protocol.module import Html, Module, Prose
 from cor_protocol.pack import (
     MediaEntry,
     ModuleEntry,
     PackIndex,
+    Part,
     blob_name,
-    canonical_json,
+    compiled,
     entry_of,
     index_to_bytes,
+    parts_of,
     sha256_of,
 )
 from tests.factories.modules import a_module
@@ -25,10 +27,9 @@ KEPT = "nothing of it is lost"
 
 def an_entry(folder: Path, module: Module, media: dict[str, bytes]) -> ModuleEntry:
     """Put a module and its pictures into a pack folder and return what the index says of them."""
-    raw = canonical_json(to_json(module))
-    for blob in (raw, *media.values()):
+    for blob in (*parts_of(module), *media.values()):
         (folder / blob_name(sha256_of(blob))).write_bytes(blob)
-    return entry_of(module, raw, media, source_language="en")
+    return entry_of(module, compiled(module), media, source_language="en")
 
 
 def a_pack(folder: Path, *modules: Module, media: dict[str, bytes] | None = None) -> Catalog:
@@ -38,7 +39,7 @@ def a_pack(folder: Path, *modules: Module, media: dict[str, bytes] | None = None
     return Catalog(folder)
 
 
-def blob_of(folder: Path, entry: ModuleEntry | MediaEntry) -> Path:
+def blob_of(folder: Path, entry: Part | MediaEntry) -> Path:
     return folder / blob_name(entry.sha256)
 
 
@@ -113,7 +114,7 @@ def test_a_picture_is_read_by_its_name(tmp_path: Path) -> None:
 def test_a_module_is_read_from_disk_once(tmp_path: Path) -> None:
     catalog = a_pack(tmp_path, a_module("a"))
     module = catalog.module("a-module")
-    blob_of(tmp_path, catalog.entries()[0]).unlink()
+    blob_of(tmp_path, catalog.entries()[0].parts[0]).unlink()
     assert catalog.module("a-module") is module
 
 
@@ -137,7 +138,7 @@ def test_an_index_that_is_cut_short_is_told_in_a_sentence(tmp_path: Path, length
 
 def test_a_module_that_is_cut_short_is_told_in_a_sentence(tmp_path: Path) -> None:
     catalog = a_pack(tmp_path, a_module("a"))
-    blob = blob_of(tmp_path, catalog.entries()[0])
+    blob = blob_of(tmp_path, catalog.entries()[0].parts[0])
     blob.write_bytes(blob.read_bytes()[:-1])
     with pytest.raises(CatalogFault) as caught:
         catalog.module("a-module")
@@ -148,7 +149,7 @@ def test_a_module_that_is_cut_short_is_told_in_a_sentence(tmp_path: Path) -> Non
 
 def test_a_module_with_one_changed_byte_is_refused(tmp_path: Path) -> None:
     catalog = a_pack(tmp_path, a_module("a"))
-    blob = blob_of(tmp_path, catalog.entries()[0])
+    blob = blob_of(tmp_path, catalog.entries()[0].parts[0])
     blob.write_bytes(blob.read_bytes().replace(b"A line", b"A lime"))
     with pytest.raises(CatalogFault, match="“A module” is damaged"):
         catalog.module("a-module")

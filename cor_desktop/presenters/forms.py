@@ -13,6 +13,7 @@ from cor_desktop.presenters.background import Background
 from cor_desktop.presenters.countdown import Countdown
 from cor_desktop.presenters.observable import Observable
 from cor_desktop.words import _
+from cor_protocol.accounts import ORGANIZATION_TYPES
 
 T = TypeVar("T")
 
@@ -155,6 +156,11 @@ def email_fault(email: str) -> dict[str, str]:
     if _EMAIL.fullmatch(email.strip()):
         return {}
     return {"email": _("Please type an email address, for example maria@school.org.")}
+
+
+def organization_types() -> tuple[tuple[str, str], ...]:
+    """Where a learner works: the value that is kept, and the words that are shown."""
+    return tuple((value, _(words)) for value, words in ORGANIZATION_TYPES)
 
 
 def password_fault(password: str, names: Iterable[str]) -> str:

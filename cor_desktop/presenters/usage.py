@@ -71,7 +71,7 @@ class UsagePresenter:
         return tuple(PageLine(self._title(page), _times(count, day(last, today))) for page, count, last in rows)
 
     def _title(self, page: str) -> str:
-        name, __, module = page.partition(".")
+        name, _dot, module = page.partition(".")
         words = _(PAGE_WORDS.get(name, name.replace("-", " ").capitalize()))
         return f"{words}: {self._module(module)}" if module else words
 

@@ -11,6 +11,7 @@ from cor_desktop.ui.blocks import block_widgets
 from cor_desktop.ui.reflection import ReflectionWidget
 from cor_desktop.ui.widgets.page import Page
 from cor_desktop.ui.widgets.text import Label
+from cor_desktop.words import _
 
 _EMS = 40
 """The column's widest, in ems of body text: lines of 65 to 70 characters of the larger running text, and no more."""
@@ -39,6 +40,7 @@ class ActivityView(Page):
             self._doing.forget()
 
     def _heading(self, shown: Shown) -> None:
-        words = f"{shown.place} of {shown.of} · {minutes(shown.activity.minutes)}"
+        place = _("{place} of {of}").format(place=shown.place, of=shown.of)
+        words = f"{place} · {minutes(shown.activity.minutes)}"
         self.column.body.insertWidget(0, Label(words, "caption"))
         self.title.setAccessibleName(f"{shown.activity.title}, {words}")

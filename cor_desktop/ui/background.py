@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal
 
 from cor_desktop.errors import Trouble
+from cor_desktop.words import _
 
 T = TypeVar("T")
 
@@ -56,7 +57,7 @@ def _outcome(
         told = trouble
     except Exception:
         log.exception("Work in the background failed")
-        told = Trouble(advice="Please try again. If it happens again, Help says whom to ask.")
+        told = Trouble(advice=_("Please try again. If it happens again, Help says whom to ask."))
     else:
         return lambda: then(result)
     return lambda: failed(told)

@@ -10,12 +10,13 @@ from cor_desktop.ui.citations import CitedProse, References
 from cor_desktop.ui.figure import FigureWidget
 from cor_desktop.ui.widgets.box import Column
 from cor_desktop.ui.widgets.text import Label
+from cor_desktop.words import _, marked
 from cor_protocol.module import Block, EvidenceBox, Figure, Prose, Sureness, TryTomorrow
 
 _SURENESS: dict[Sureness, tuple[str, str]] = {
-    "strong": ("How sure are we?   ●●●  Strong", "note-good"),
-    "promising": ("How sure are we?   ●●○  Promising", "note"),
-    "idea": ("How sure are we?   ●○○  An idea", "note"),
+    "strong": (marked("How sure are we?   ●●●  Strong"), "note-good"),
+    "promising": (marked("How sure are we?   ●●○  Promising"), "note"),
+    "idea": (marked("How sure are we?   ●○○  An idea"), "note"),
 }
 
 
@@ -30,9 +31,10 @@ def block_widgets(
             case Figure(src, alt, caption):
                 yield FigureWidget(src, picture(src), alt, caption)
             case EvidenceBox(sureness, html):
-                yield _box(*_SURENESS[sureness], CitedProse(references, html, size="body"))
+                heading, tone = _SURENESS[sureness]
+                yield _box(_(heading), tone, CitedProse(references, html, size="body"))
             case TryTomorrow(html):
-                yield _box("Try tomorrow", "note-warm", CitedProse(references, html, size="body"))
+                yield _box(_("Try tomorrow"), "note-warm", CitedProse(references, html, size="body"))
 
 
 def _box(heading: str, tone: str, text: CitedProse) -> Column:

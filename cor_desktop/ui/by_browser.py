@@ -9,9 +9,10 @@ from cor_desktop.presenters.by_browser import ByBrowserPresenter
 from cor_desktop.ui.form_page import FormPage
 from cor_desktop.ui.widgets.new_password import NewPassword
 from cor_desktop.ui.widgets.text import QuietButton
+from cor_desktop.words import _, marked
 
-_OPTIONAL = "You may leave it out. With it you can sign in on this computer without a network, too."
-_NEEDED = "Several people use this computer, so yours opens only with it, without a network, too."
+_OPTIONAL = marked("You may leave it out. With it you can sign in on this computer without a network, too.")
+_NEEDED = marked("Several people use this computer, so yours opens only with it, without a network, too.")
 
 
 class Browser(QObject):
@@ -33,17 +34,17 @@ class ByBrowserPage(FormPage):
 
     def __init__(self, presenter: ByBrowserPresenter) -> None:
         super().__init__(
-            f"Sign in with {presenter.name}",
-            "Your browser opens for it, and brings you back here by itself. Your password there stays there.",
+            _("Sign in with {name}").format(name=presenter.name),
+            _("Your browser opens for it, and brings you back here by itself. Your password there stays there."),
             presenter,
-            "Open the browser",
-            "Waiting for your browser …",
+            _("Open the browser"),
+            _("Waiting for your browser …"),
         )
         self._form = presenter
-        hint = _NEEDED if presenter.needs_passphrase else _OPTIONAL
-        self.form.add_field("passphrase", NewPassword("Passphrase for this computer", lambda: (), hint))
-        self.stop = QuietButton("Stop waiting", presenter.stop)
-        self.finish(self.stop, QuietButton("Back", presenter.back))
+        hint = _(_NEEDED if presenter.needs_passphrase else _OPTIONAL)
+        self.form.add_field("passphrase", NewPassword(_("Passphrase for this computer"), lambda: (), hint))
+        self.stop = QuietButton(_("Stop waiting"), presenter.stop)
+        self.finish(self.stop, QuietButton(_("Back"), presenter.back))
         self.watch(presenter.busy, self.stop.setVisible)
 
     def submit(self) -> None:

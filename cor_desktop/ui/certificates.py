@@ -14,6 +14,7 @@ from cor_desktop.ui.widgets.box import Card, Column, Row
 from cor_desktop.ui.widgets.flow import Flow
 from cor_desktop.ui.widgets.page import Page
 from cor_desktop.ui.widgets.text import Label, PrimaryButton, QuietButton
+from cor_desktop.words import _
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,11 +35,11 @@ class CertificatesPage(Page):
     """Lists certificates; opens one in place, as wide as the page."""
 
     def __init__(self, presenter: CertificatesPresenter, messages: Messages) -> None:
-        super().__init__("Certificates", ems=56)
+        super().__init__(_("Certificates"), ems=56)
         self._presenter = presenter
         self._messages = messages
         self.trouble, self.empty = Banner(), Banner()
-        self.register = PrimaryButton("Create an account")
+        self.register = PrimaryButton(_("Create an account"))
         self.list, self.viewer = Column(gap=3), Column(gap=3)
         self.paper: Paper | None = None
         for part in (self.trouble, self.empty, _start(self.register), self.list, self.viewer):
@@ -76,8 +77,8 @@ class CertificatesPage(Page):
         words.add(Label(row.title, "heading"))
         words.add(Label(row.words, "muted"))
         if row.on_disk:
-            actions.add(PrimaryButton("Open", lambda: self._presenter.open(row.number)))
-            actions.add(QuietButton("Save as …", lambda: self._save(row)))
+            actions.add(PrimaryButton(_("Open"), lambda: self._presenter.open(row.number)))
+            actions.add(QuietButton(_("Save as …"), lambda: self._save(row)))
             words.gap(1)
             words.add(actions)
         beside.add(words, 1)
@@ -85,11 +86,11 @@ class CertificatesPage(Page):
         return card
 
     def _save(self, row: CertificateRow) -> None:
-        if path := self._messages.save_as("Save the certificate", row.file_name, "PDF (*.pdf)"):
+        if path := self._messages.save_as(_("Save the certificate"), row.file_name, "PDF (*.pdf)"):
             self._presenter.save(row.number, path)
 
     def _print(self) -> None:
-        if self.paper and (printer := self._messages.printer("Certificate")):
+        if self.paper and (printer := self._messages.printer(_("Certificate"))):
             self.paper.print_on(printer)
 
     def _show_document(self, document: bytes | None) -> None:
@@ -103,13 +104,16 @@ class CertificatesPage(Page):
     def _open(self, document: bytes) -> None:
         row = self._presenter.shown
         actions = Flow()
-        back = QuietButton("Back to the list", self._presenter.close)
+        back = QuietButton(_("Back to the list"), self._presenter.close)
         actions.add(back)
         if row:
-            actions.add(QuietButton("Save as …", lambda: self._save(row)))
-            actions.add(QuietButton("Print …", self._print))
+            actions.add(QuietButton(_("Save as …"), lambda: self._save(row)))
+            actions.add(QuietButton(_("Print …"), self._print))
         self.viewer.add(actions)
-        self._lay_down(document, f"Certificate: {row.title}. {row.words}" if row else "Certificate")
+        self._lay_down(
+            document,
+            _("Certificate: {title}. {words}").format(title=row.title, words=row.words) if row else _("Certificate"),
+        )
         back.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_down(self, document: bytes, name: str) -> None:
@@ -124,7 +128,7 @@ class CertificatesPage(Page):
 
     def _show_saved(self, path: Path | None) -> None:
         if path:
-            self.trouble.tell("The certificate is saved.", str(path), "note-good")
+            self.trouble.tell(_("The certificate is saved."), str(path), "note-good")
         else:
             self.trouble.hide()
 

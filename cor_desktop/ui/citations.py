@@ -13,6 +13,7 @@ from cor_desktop.ui.widgets.box import Column, Panel
 from cor_desktop.ui.widgets.flow import Flow
 from cor_desktop.ui.widgets.prose import Prose
 from cor_desktop.ui.widgets.text import Label, LinkButton
+from cor_desktop.words import _
 from cor_protocol.module import Reference
 
 
@@ -78,7 +79,7 @@ class _Source(Panel):
         self.add(Label(reference.short, "label"))
         self.add(Prose(_full(reference), size="body"))
         below = Flow()
-        below.add(LinkButton("Put away", close))
+        below.add(LinkButton(_("Put away"), close))
         self.add(below)
 
 

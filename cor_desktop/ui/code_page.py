@@ -5,6 +5,7 @@ from __future__ import annotations
 from cor_desktop.presenters.code import CodePresenter
 from cor_desktop.ui.mailed_code_page import MailedCodePage
 from cor_desktop.ui.widgets.text import LinkButton
+from cor_desktop.words import _
 
 
 class CodePage(MailedCodePage):
@@ -12,9 +13,9 @@ class CodePage(MailedCodePage):
 
     def __init__(self, presenter: CodePresenter) -> None:
         words = presenter.words
-        super().__init__(words.title, words.lead, presenter, "Go on", words.hint)
+        super().__init__(words.title, words.lead, presenter, _("Go on"), words.hint)
         self._form = presenter
-        self.back = LinkButton("Change the address" if presenter.by_mail else "Back", presenter.change_address)
+        self.back = LinkButton(_("Change the address") if presenter.by_mail else _("Back"), presenter.change_address)
         self.finish_code(self.back)
 
     def submit(self) -> None:

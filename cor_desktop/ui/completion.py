@@ -9,13 +9,14 @@ from cor_desktop.ui.widgets.box import Card
 from cor_desktop.ui.widgets.flow import Flow
 from cor_desktop.ui.widgets.page import Page
 from cor_desktop.ui.widgets.text import Label, PrimaryButton, QuietButton
+from cor_desktop.words import _
 
 
 class CompletionPage(Page):
     """Shows what its presenter holds, and looks for the certificate when it is entered."""
 
     def __init__(self, presenter: CompletionPresenter) -> None:
-        super().__init__("You have completed the module", ems=48)
+        super().__init__(_("You have completed the module"), ems=48)
         self._presenter = presenter
         self.column.body.insertWidget(0, Celebration())
         self.column.add(Label(presenter.module.title, "lead"))
@@ -30,7 +31,7 @@ class CompletionPage(Page):
         self._presenter.refresh()
 
     def _show(self, state: CertificateState) -> None:
-        title, sentence = CERTIFICATE_WORDS[state]
+        title, sentence = map(_, CERTIFICATE_WORDS[state])
         self._card.clear()
         self._card.add(Label(title, "heading"))
         self._card.add(Label(sentence))
@@ -42,15 +43,15 @@ class CompletionPage(Page):
     def _button(self, state: CertificateState) -> PrimaryButton:
         presenter = self._presenter
         words, act = {
-            "here": ("Open certificate", presenter.open_certificate),
-            "coming": ("Look at the sync", presenter.sync),
-            "sign_in": ("Sign in", presenter.sign_in),
-            "account": ("Create an account", presenter.register),
+            "here": (_("Open certificate"), presenter.open_certificate),
+            "coming": (_("Look at the sync"), presenter.sync),
+            "sign_in": (_("Sign in"), presenter.sign_in),
+            "account": (_("Create an account"), presenter.register),
         }[state]
         return PrimaryButton(words, act)
 
     def _ways(self) -> Flow:
         ways = Flow()
-        ways.add(QuietButton("Home", self._presenter.home))
-        ways.add(QuietButton("Look at the module again", self._presenter.look_again))
+        ways.add(QuietButton(_("Home"), self._presenter.home))
+        ways.add(QuietButton(_("Look at the module again"), self._presenter.look_again))
         return ways

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from cor_desktop.ui.widgets.box import Row
+from cor_desktop.words import _
 
 
 class Foot(Row):
@@ -16,8 +17,8 @@ class Foot(Row):
         super().__init__(gap=2, margin=1, role="foot", parent=parent)
         self.line = QPushButton()
         self.line.setProperty("role", "link")
-        self.line.setToolTip("How your work is saved and sent (Ctrl+6)")
-        self.line.setAccessibleName("Sync")
+        self.line.setToolTip(_("How your work is saved and sent (Ctrl+6)"))
+        self.line.setAccessibleName(_("Sync"))
         self.line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.line.clicked.connect(lambda _checked: pressed())
         self.add(self.line, 1)
@@ -25,4 +26,4 @@ class Foot(Row):
     def tell(self, sentence: str) -> None:
         """Show another sentence."""
         self.line.setText(sentence.replace("&", "&&"))
-        self.line.setAccessibleName(f"Sync: {sentence}")
+        self.line.setAccessibleName(_("Sync: {sentence}").format(sentence=sentence))

@@ -19,6 +19,7 @@ from cor_desktop.ui.widgets.flow import Flow
 from cor_desktop.ui.widgets.page import Page
 from cor_desktop.ui.widgets.text import Button, Label, PrimaryButton
 from cor_desktop.ui.widgets.waiting import Waiting
+from cor_desktop.words import _
 
 
 class Form(Card):
@@ -103,7 +104,7 @@ class Form(Card):
 
     def _show_wait(self, left: int) -> None:
         begins = bool(left) and self._wait.isHidden()
-        self._wait.setText(f"Please wait {seconds(left)} before the next try.")
+        self._wait.setText(_("Please wait {time} before the next try.").format(time=seconds(left)))
         self._wait.setVisible(bool(left))
         self._show_busy()
         if begins:

@@ -7,6 +7,7 @@ from cor_desktop.ui.form import Form
 from cor_desktop.ui.widgets.field import Field
 from cor_desktop.ui.widgets.page import Page
 from cor_desktop.ui.widgets.text import Button, Label
+from cor_desktop.words import _
 
 
 class FormPage(Page):
@@ -25,10 +26,10 @@ class FormPage(Page):
     def add_server(self) -> None:
         """Ask for the server's address; where one is known, say who gets what is typed."""
         if not self._presenter.needs_server:
-            self.form.add(Label(f"Server: {self._presenter.server}", "caption"))
+            self.form.add(Label(_("Server: {server}").format(server=self._presenter.server), "caption"))
         else:
-            hint = "Whoever gave you COR Desktop can tell you. It is asked for once."
-            self.form.add_field("server", Field("Server address", hint))
+            hint = _("Whoever gave you COR Desktop can tell you. It is asked for once.")
+            self.form.add_field("server", Field(_("Server address"), hint))
 
     def finish(self, *more: Button) -> None:
         """Put the form on the page, with more buttons beside the one that sends it."""

@@ -10,6 +10,7 @@ from cor_desktop.ui.widgets.box import Card, Column
 from cor_desktop.ui.widgets.page import Page
 from cor_desktop.ui.widgets.question import QuestionButton
 from cor_desktop.ui.widgets.text import Label
+from cor_desktop.words import _
 
 
 def build_help(around: Surroundings) -> Page:
@@ -21,11 +22,11 @@ class HelpPage(Page):
     """Questions that open to their answers. Entered with a question's anchor, that one is open."""
 
     def __init__(self, presenter: HelpPresenter) -> None:
-        super().__init__("Help", ems=46)
+        super().__init__(_("Help"), ems=46)
         self._presenter = presenter
         self._wanted: Answer | None = None
         self.answers = {question.anchor: Answer(question) for question in QUESTIONS}
-        self.column.add(Label("These answers are here without a network, too.", "muted"))
+        self.column.add(Label(_("These answers are here without a network, too."), "muted"))
         listed = Card(gap=1)
         for answer in self.answers.values():
             listed.add(answer)
@@ -55,10 +56,10 @@ class HelpPage(Page):
 
     def _more(self) -> Card:
         card = Card(gap=2)
-        card.add(Label("Something else?", "heading"))
+        card.add(Label(_("Something else?"), "heading"))
         card.add(self.contact)
         card.add(Label(self._presenter.version, "caption"))
-        card.add(Label(LICENCES, "caption"))
+        card.add(Label(_(LICENCES), "caption"))
         return card
 
 
@@ -68,9 +69,9 @@ class Answer(Column):
     def __init__(self, question: Question) -> None:
         super().__init__(gap=0)
         self.words = Column(gap=2, margin=3)
-        for paragraph in question.answer.split("\n\n"):
+        for paragraph in _(question.answer).split("\n\n"):
             self.words.add(Label(paragraph))
-        self.button = QuestionButton(question.ask, self.words.setVisible)
+        self.button = QuestionButton(_(question.ask), self.words.setVisible)
         self.add(self.button)
         self.add(self.words)
         self.words.hide()

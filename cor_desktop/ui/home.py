@@ -11,6 +11,7 @@ from cor_desktop.ui.widgets.banner import Banner
 from cor_desktop.ui.widgets.box import Column
 from cor_desktop.ui.widgets.page import Page
 from cor_desktop.ui.widgets.text import Label
+from cor_desktop.words import _
 
 
 def build_home(around: Surroundings) -> Page:
@@ -49,9 +50,9 @@ class HomePage(Page):
         """Say that certificates came with a sync."""
         if count:
             self.arrival.tell(
-                "Your certificate is here." if count == 1 else "Your certificates are here.", "", "note-good"
+                _("Your certificate is here.") if count == 1 else _("Your certificates are here."), "", "note-good"
             )
-            self.arrival.offer("Show certificates", self._presenter.show_certificates)
+            self.arrival.offer(_("Show certificates"), self._presenter.show_certificates)
 
     def leave(self) -> None:
         self.arrival.hide()
@@ -71,21 +72,21 @@ class HomePage(Page):
             self._invite()
         else:
             self.guest.tell(
-                "You are signed out.",
-                "Your work is saved here. Sign in, and your name and certificates are back.",
+                _("You are signed out."),
+                _("Your work is saved here. Sign in, and your name and certificates are back."),
                 "note-warm",
             )
-            self.guest.offer("Sign in", self._presenter.sign_in)
+            self.guest.offer(_("Sign in"), self._presenter.sign_in)
 
     def _invite(self) -> None:
         self.guest.tell(
-            "You are learning without an account.",
-            "That is fine. Create one to get your certificates; what you have done here then belongs to it.",
+            _("You are learning without an account."),
+            _("That is fine. Create one to get your certificates; what you have done here then belongs to it."),
         )
-        self.guest.offer("Create an account", self._presenter.register)
-        self.guest.offer("Sign in", self._presenter.sign_in)
+        self.guest.offer(_("Create an account"), self._presenter.register)
+        self.guest.offer(_("Sign in"), self._presenter.sign_in)
         if self._presenter.shared:
-            self.guest.offer("I am done here", self._presenter.end_guest)
+            self.guest.offer(_("I am done here"), self._presenter.end_guest)
 
     def _show_cards(self, cards: tuple[ModuleCard, ...]) -> None:
         self.cards.clear()
@@ -95,5 +96,5 @@ class HomePage(Page):
     def _card(self, card: ModuleCard) -> ModuleCardView:
         view = ModuleCardView(card, self._presenter.picture(card), lambda: self._presenter.open(card.key))
         if card.state == "completed":
-            view.offer("Certificate", self._presenter.show_certificates)
+            view.offer(_("Certificate"), self._presenter.show_certificates)
         return view

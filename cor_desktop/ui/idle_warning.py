@@ -15,6 +15,7 @@ from cor_desktop.ui.widgets.announce import announce
 from cor_desktop.ui.widgets.box import Card
 from cor_desktop.ui.widgets.flow import Flow
 from cor_desktop.ui.widgets.text import Label, PrimaryButton
+from cor_desktop.words import _
 
 _SAID = frozenset({60, 30, 10})
 """Seconds left at which a screen reader says them: each one would leave no room for anything else."""
@@ -29,9 +30,9 @@ class IdleWarning(QWidget):
         super().__init__(parent)
         self._below = parent
         self._before: QWidget | None = None
-        self.setAccessibleName("Are you still there?")
+        self.setAccessibleName(_("Are you still there?"))
         self._seconds, self._meaning = Label("", "lead"), Label("", "muted")
-        self.stay = PrimaryButton("Stay", stay)
+        self.stay = PrimaryButton(_("Stay"), stay)
         self._card = Card()
         self._lay_out()
         parent.installEventFilter(self)
@@ -42,12 +43,12 @@ class IdleWarning(QWidget):
         if not left:
             self._go()
             return
-        self._seconds.setText(f"This page closes in {seconds(left)}.")
+        self._seconds.setText(_("This page closes in {time}.").format(time=seconds(left)))
         self._meaning.setText(meaning)
         if self.isHidden():
             self._come()
         if left in _SAID:
-            announce(self, f"Are you still there? {self._seconds.text()} Press any key to stay.")
+            announce(self, f"{_('Are you still there?')} {self._seconds.text()} {_('Press any key to stay.')}")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The window below has another size."""
@@ -61,12 +62,12 @@ class IdleWarning(QWidget):
         QPainter(self).fillRect(self.rect(), veil)
 
     def _lay_out(self) -> None:
-        self._card.add(Label("Are you still there?", "title"))
+        self._card.add(Label(_("Are you still there?"), "title"))
         self._card.add(self._seconds)
         self._card.add(self._meaning)
         row = Flow()
         row.add(self.stay)
-        row.add(Label("Any key will do, too.", "caption"))
+        row.add(Label(_("Any key will do, too."), "caption"))
         self._card.add(row)
         beside = QHBoxLayout()
         beside.addStretch(1)

@@ -13,6 +13,7 @@ from cor_desktop.ui.form_page import FormPage
 from cor_desktop.ui.widgets.field import Field
 from cor_desktop.ui.widgets.flow import Flow
 from cor_desktop.ui.widgets.text import Button, Label, LinkButton, NameButton, QuietButton
+from cor_desktop.words import _, marked
 
 
 class LockPage(FormPage):
@@ -20,14 +21,14 @@ class LockPage(FormPage):
 
     def __init__(self, presenter: UnlockPresenter) -> None:
         by_password = presenter.ways.password
-        super().__init__("Locked", _HERE if by_password else _BROWSER, presenter, "Go on", "Opening …")
+        super().__init__(_("Locked"), _(_HERE if by_password else _BROWSER), presenter, _("Go on"), _("Opening …"))
         self._form = presenter
         if by_password:
             self._add_password()
         self.providers = Flow()
         if presenter.ways.browser:
             self._add_browser(by_password)
-        self.finish(QuietButton("Somebody else? Sign in", presenter.somebody_else))
+        self.finish(QuietButton(_("Somebody else? Sign in"), presenter.somebody_else))
         self.send.setVisible(by_password)
         self.watch(presenter.account_trouble, self._show_account_trouble)
         self.watch(presenter.providers, self._show_providers)
@@ -45,25 +46,27 @@ class LockPage(FormPage):
         self._form.submit(self.typed("password"))
 
     def _add_password(self) -> None:
-        hint = "Or the passphrase that you chose for this computer."
-        self.form.add_field("password", Field("Password", hint, secret=True))
+        hint = _("Or the passphrase that you chose for this computer.")
+        self.form.add_field("password", Field(_("Password"), hint, secret=True))
         if not self._form.ways.browser:
             row = Flow()
-            row.add(LinkButton("Forgot your password?", self._form.forgot_password))
+            row.add(LinkButton(_("Forgot your password?"), self._form.forgot_password))
             self.form.add(row)
 
     def _add_browser(self, by_password: bool) -> None:
         if by_password:
-            self.form.add(Label("If you forgot it, sign in with your organization and choose another.", "muted"))
+            self.form.add(Label(_("If you forgot it, sign in with your organization and choose another."), "muted"))
         self.form.add(self.providers)
 
     def _show_providers(self, providers: tuple[tuple[str, str], ...]) -> None:
         """Until it is known who they are, one button asks; it says what is in the way."""
         self.providers.clear()
         if not providers:
-            self.providers.add(self._button("Sign in with your organization", self._form.look_up_again))
+            self.providers.add(self._button(_("Sign in with your organization"), self._form.look_up_again))
         for slug, name in providers:
-            self.providers.add(self._button(f"Sign in with {name}", partial(self._form.by_browser, slug)))
+            self.providers.add(
+                self._button(_("Sign in with {name}").format(name=name), partial(self._form.by_browser, slug))
+            )
         if not self._form.ways.password:
             self._focus_provider()
 
@@ -80,5 +83,5 @@ class LockPage(FormPage):
             self.trouble.show_trouble(trouble)
 
 
-_HERE = "Type your password to go on where you were. What you finished is saved."
-_BROWSER = "Sign in with your organization to go on where you were. What you finished is saved."
+_HERE = marked("Type your password to go on where you were. What you finished is saved.")
+_BROWSER = marked("Sign in with your organization to go on where you were. What you finished is saved.")

@@ -15,6 +15,7 @@ from cor_desktop.ui.widgets.drawing import Drawing
 from cor_desktop.ui.widgets.flow import Flow
 from cor_desktop.ui.widgets.ring import ProgressRing
 from cor_desktop.ui.widgets.text import Label, PrimaryButton, QuietButton
+from cor_desktop.words import _
 
 _NARROW = 600
 """Below this many logical pixels at 100 % the picture stands above the words."""
@@ -25,7 +26,9 @@ class ModuleCardView(Box):
 
     def __init__(self, card: ModuleCard, cover: bytes, open_module: Callable[[], None]) -> None:
         super().__init__(QBoxLayout.Direction.LeftToRight, 5, 5, "card", None)
-        self.setAccessibleName(f"Module {card.number}: {card.title}. {card.state_words}.")
+        self.setAccessibleName(
+            _("Module {number}: {title}. {state}.").format(number=card.number, title=card.title, state=card.state_words)
+        )
         if cover:
             self.body.addWidget(Drawing(cover, 232), 0, Qt.AlignmentFlag.AlignTop)
         kind = QuietButton if card.state == "completed" else PrimaryButton
@@ -60,7 +63,7 @@ class ModuleCardView(Box):
         foot.body.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
         if card.state == "started":
             foot.body.addWidget(ProgressRing(card.done, card.total), 0, Qt.AlignmentFlag.AlignVCenter)
-            foot.add(Label(f"{card.done} of {card.total} activities done", "muted"), 1)
+            foot.add(Label(_("{done} of {total} activities done").format(done=card.done, total=card.total), "muted"), 1)
         else:
             foot.stretch()
         return foot
@@ -70,7 +73,7 @@ def _facts(card: ModuleCard) -> Flow:
     tags = {"new": "tag", "started": "tag-warm", "completed": "tag-good"}
     facts = Flow(gap=2)
     facts.add(Label(card.state_words, tags[card.state]))
-    number = Label(f"Module {card.number} · about {card.minutes}", "caption")
+    number = Label(_("Module {number} · about {minutes}").format(number=card.number, minutes=card.minutes), "caption")
     number.setWordWrap(False)
     facts.add(number)
     return facts
@@ -78,7 +81,7 @@ def _facts(card: ModuleCard) -> Flow:
 
 def _objectives(objectives: tuple[str, ...]) -> Column:
     listed = Column(gap=1)
-    listed.add(Label("Afterwards you can", "caption"))
+    listed.add(Label(_("Afterwards you can"), "caption"))
     for objective in objectives:
         row = Row(gap=2)
         row.body.addWidget(Label("•", "muted"), 0, Qt.AlignmentFlag.AlignTop)

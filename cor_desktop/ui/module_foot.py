@@ -12,6 +12,7 @@ from cor_desktop.presenters.module import ModulePresenter, Notice, OutlineRow, S
 from cor_desktop.ui.widgets.banner import Banner
 from cor_desktop.ui.widgets.box import Column, Row
 from cor_desktop.ui.widgets.text import Label, PrimaryButton, QuietButton
+from cor_desktop.words import _
 
 
 class ModuleFoot(Column):
@@ -21,11 +22,11 @@ class ModuleFoot(Column):
         super().__init__(gap=2, margin=3, role="foot")
         self._presenter = presenter
         self._leaving = leaving
-        self.outline = QuietButton("Outline")
+        self.outline = QuietButton(_("Outline"))
         self.outline.setCheckable(True)
-        self.back = QuietButton("Back", lambda: leaving(presenter.back))
-        self.back.setToolTip("To the page before (Alt+Page Up)")
-        self.onward = PrimaryButton("Continue", lambda: leaving(presenter.continue_))
+        self.back = QuietButton(_("Back"), lambda: leaving(presenter.back))
+        self.back.setToolTip(_("To the page before (Alt+Page Up)"))
+        self.onward = PrimaryButton(_("Continue"), lambda: leaving(presenter.continue_))
         self.notice = Banner()
         self._words = Label("", "caption")
         self._bar = QProgressBar()
@@ -40,14 +41,14 @@ class ModuleFoot(Column):
     def show_place(self, shown: Shown) -> None:
         """Fit the buttons to the activity shown."""
         self.back.setEnabled(shown.place > 1)
-        self.onward.setText("Finish" if shown.last else "Continue")
-        where = "Complete the module" if shown.last else "To the next page"
-        self.onward.setToolTip(f"{where} (Ctrl+Return or Alt+Page Down)")
+        self.onward.setText(_("Finish") if shown.last else _("Continue"))
+        last = _("Complete the module (Ctrl+Return or Alt+Page Down)")
+        self.onward.setToolTip(last if shown.last else _("To the next page (Ctrl+Return or Alt+Page Down)"))
 
     def show_progress(self, rows: tuple[OutlineRow, ...]) -> None:
         """Show how many activities are finished."""
         done = sum(row.state == "done" for row in rows)
-        words = f"{done} of {len(rows)} finished"
+        words = _("{done} of {total} finished").format(done=done, total=len(rows))
         self._words.setText(words)
         self._bar.setMaximum(len(rows))
         self._bar.setValue(done)
@@ -59,8 +60,8 @@ class ModuleFoot(Column):
             case None:
                 self.notice.hide()
             case Waiting(sentence):
-                self.notice.tell(sentence, "You can also leave it open and come back to it later.")
-                self.notice.offer("Skip for now", lambda: self._leaving(self._presenter.skip))
+                self.notice.tell(sentence, _("You can also leave it open and come back to it later."))
+                self.notice.offer(_("Skip for now"), lambda: self._leaving(self._presenter.skip))
             case StillOpen(rows):
                 self._name_open(rows)
             case Told(title, sentence):
@@ -68,12 +69,14 @@ class ModuleFoot(Column):
 
     def ask_about_words(self, leave: Callable[[], None]) -> None:
         """Ask once whether to leave a page that holds words."""
-        self.notice.tell("Your words stay on this page.", "When you leave it they are gone, for you too.", "note-warm")
-        self.notice.offer("Leave and let them go", leave)
-        self.notice.offer("Stay here", self.notice.hide)
+        self.notice.tell(
+            _("Your words stay on this page."), _("When you leave it they are gone, for you too."), "note-warm"
+        )
+        self.notice.offer(_("Leave and let them go"), leave)
+        self.notice.offer(_("Stay here"), self.notice.hide)
 
     def _name_open(self, rows: tuple[OutlineRow, ...]) -> None:
-        self.notice.tell("Almost there.", "These are still open. Finish them, and the module is completed:")
+        self.notice.tell(_("Almost there."), _("These are still open. Finish them, and the module is completed:"))
         for row in rows:
             jump = partial(self._presenter.jump, row.activity)
             self.notice.offer(row.title, partial(self._leaving, jump))

@@ -19,6 +19,7 @@ from cor_desktop.ui.messages import Messages
 from cor_desktop.ui.module_foot import ModuleFoot
 from cor_desktop.ui.outline import Outline
 from cor_desktop.ui.sheet import write_sheet
+from cor_desktop.words import _
 
 _ROOM_EMS = 64
 """The width from which outline and activity stand beside one another, in ems of body text."""
@@ -114,7 +115,7 @@ class ModulePage(QWidget):
         go_on()
 
     def _save_sheet(self, title: str, html: str) -> None:
-        path = self._messages.save_as("Save the blank plan", f"{title}.pdf", "PDF (*.pdf)")
+        path = self._messages.save_as(_("Save the blank plan"), f"{title}.pdf", "PDF (*.pdf)")
         if path is None:
             return
         try:
@@ -122,8 +123,10 @@ class ModulePage(QWidget):
         except NotSaved as trouble:
             self.foot.notice.tell_trouble(trouble)
             return
-        self.foot.notice.tell("The blank plan is saved.", f"{path.name} can be opened and printed.", "note-good")
-        self.foot.notice.offer("Open it", lambda: _open(path))
+        self.foot.notice.tell(
+            _("The blank plan is saved."), _("{name} can be opened and printed.").format(name=path.name), "note-good"
+        )
+        self.foot.notice.offer(_("Open it"), lambda: _open(path))
 
     def _fit(self) -> None:
         """Put outline and activity beside one another, or where there is no room, one in the place of the other."""

@@ -11,6 +11,7 @@ from cor_desktop.actions.remembered import RememberedName
 from cor_desktop.ui.widgets.box import Column
 from cor_desktop.ui.widgets.flow import Flow
 from cor_desktop.ui.widgets.text import Label, LinkButton, NameButton
+from cor_desktop.words import _
 
 
 class NamePicker(Column):
@@ -21,7 +22,7 @@ class NamePicker(Column):
     ) -> None:
         super().__init__(gap=2)
         self._choose, self._forget = choose, forget
-        self._label = Label("Who are you?", "label")
+        self._label = Label(_("Who are you?"), "label")
         self.list, self.chosen = Flow(), Flow()
         for part in (self._label, self.list, self.chosen):
             self.add(part)
@@ -39,10 +40,10 @@ class NamePicker(Column):
         self.chosen.clear()
         self.list.setVisible(chosen is None)
         self.chosen.setVisible(chosen is not None)
-        self._label.setText(chosen.name if chosen else "Who are you?")
+        self._label.setText(chosen.name if chosen else _("Who are you?"))
         if chosen:
-            self.chosen.add(LinkButton("Somebody else", lambda: self._choose(None)))
-            self.chosen.add(LinkButton("Do not show this name here any more", lambda: self._forget(chosen)))
+            self.chosen.add(LinkButton(_("Somebody else"), lambda: self._choose(None)))
+            self.chosen.add(LinkButton(_("Do not show this name here any more"), lambda: self._forget(chosen)))
 
     def focus_first(self) -> None:
         """Go to the first name."""

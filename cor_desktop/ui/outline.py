@@ -15,8 +15,9 @@ from cor_desktop.ui import theme
 from cor_desktop.ui.activities.rows import AnswerRow, paint_tick
 from cor_desktop.ui.widgets.box import Column
 from cor_desktop.ui.widgets.text import Label
+from cor_desktop.words import _, marked
 
-_STATES: dict[RowState, str] = {"done": "finished", "open": "open", "new": "not seen yet"}
+_STATES: dict[RowState, str] = {"done": marked("finished"), "open": marked("open"), "new": marked("not seen yet")}
 _WIDTH = 264
 """The outline's width beside the activity, at 100 %."""
 
@@ -35,7 +36,7 @@ class Outline(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setAccessibleName("Outline")
+        self.setAccessibleName(_("Outline"))
         self.setWidget(self._column)
 
     def show_rows(self, rows: Sequence[OutlineRow]) -> None:
@@ -74,9 +75,10 @@ class _OutlineButton(AnswerRow, QPushButton):
     def show_row(self, row: OutlineRow) -> None:
         """Show the state of the activity."""
         self._row = row
-        here = ", you are here" if row.here else ""
-        self.setAccessibleName(f"{row.title}, {_STATES[row.state]}, {minutes(row.minutes)}{here}")
-        self.setToolTip(f"{_STATES[row.state].capitalize()} · {minutes(row.minutes)}")
+        state, needs = _(_STATES[row.state]), minutes(row.minutes)
+        here = _("you are here") if row.here else ""
+        self.setAccessibleName(", ".join(filter(None, (row.title, state, needs, here))))
+        self.setToolTip(f"{state.capitalize()} · {needs}")
         self.update()
 
     def paint_ground(self, painter: QPainter) -> None:

@@ -14,6 +14,7 @@ from cor_desktop.ui.widgets.flow import Flow
 from cor_desktop.ui.widgets.reading import Reading
 from cor_desktop.ui.widgets.text import Label, QuietButton
 from cor_desktop.ui.widgets.waiting import Waiting
+from cor_desktop.words import _
 
 
 class PolicyPanel(Panel):
@@ -23,18 +24,18 @@ class PolicyPanel(Panel):
         super().__init__(gap=3)
         self._fetch = fetch
         self._wanted = False
-        self.words = Label("Before you begin: what is kept about you, why, and for how long.")
-        self.read = QuietButton("Read the privacy policy", self._open)
-        self.waiting = Waiting("Fetching it …")
-        self.text = Reading("Privacy policy")
+        self.words = Label(_("Before you begin: what is kept about you, why, and for how long."))
+        self.read = QuietButton(_("Read the privacy policy"), self._open)
+        self.waiting = Waiting(_("Fetching it …"))
+        self.text = Reading(_("Privacy policy"))
         self.trouble = Banner()
-        self.acknowledged = QCheckBox("I have read the privacy policy")
+        self.acknowledged = QCheckBox(_("I have read the privacy policy"))
         self.error = Label("", "bad")
         row = Flow()
         row.add(self.read)
         row.add(self.waiting)
         for part in (
-            Label("Privacy", "label"),
+            Label(_("Privacy"), "label"),
             self.words,
             row,
             self.text,
@@ -82,6 +83,6 @@ class PolicyPanel(Panel):
 
     def _show_text(self, shown: bool) -> None:
         self.text.setVisible(shown)
-        self.read.setText("Close the privacy policy" if shown else "Read the privacy policy")
+        self.read.setText(_("Close the privacy policy") if shown else _("Read the privacy policy"))
         if shown:
             self.text.begin_reading()

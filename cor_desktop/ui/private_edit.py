@@ -7,6 +7,7 @@ from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySeq
 from PySide6.QtWidgets import QMenu, QPlainTextEdit
 
 from cor_desktop.ui import theme
+from cor_desktop.words import _
 
 _LINES = (4, 12)
 """How many lines the field shows at least and at most; it grows with what is written."""
@@ -62,9 +63,9 @@ class PrivateEdit(QPlainTextEdit):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = QMenu(self)
-        menu.addAction("Copy", self.copy_words)
-        menu.addAction("Paste", self.paste)
-        menu.addAction("Select all", self.selectAll)
+        menu.addAction(_("Copy"), self.copy_words)
+        menu.addAction(_("Paste"), self.paste)
+        menu.addAction(_("Select all"), self.selectAll)
         menu.exec(event.globalPos())
 
     def sizeHint(self) -> QSize:

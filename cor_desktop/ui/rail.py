@@ -13,6 +13,7 @@ from cor_desktop.ui import theme
 from cor_desktop.ui.rail_button import RailButton
 from cor_desktop.ui.widgets.box import Column
 from cor_desktop.ui.widgets.skeleton import RAIL_EMS, rail_width
+from cor_desktop.words import _, marked
 
 
 class Way(NamedTuple):
@@ -26,13 +27,13 @@ class Way(NamedTuple):
 
 
 WAYS = (
-    Way("home", "Home", "home", "Ctrl+1", ("module", "completion", "welcome", "yours")),
-    Way("certificates", "Certificates", "certificates", "Ctrl+2"),
-    Way("help", "Help", "help", "Ctrl+3"),
-    Way("settings", "Settings", "settings", "Ctrl+4"),
+    Way("home", marked("Home"), "home", "Ctrl+1", ("module", "completion", "welcome", "yours")),
+    Way("certificates", marked("Certificates"), "certificates", "Ctrl+2"),
+    Way("help", marked("Help"), "help", "Ctrl+3"),
+    Way("settings", marked("Settings"), "settings", "Ctrl+4"),
     Way(
         "account",
-        "Sign in",
+        marked("Sign in"),
         "account",
         "Ctrl+5",
         ("lock", "sign_in", "register", "code", "reset", "new_password", "browser"),
@@ -45,14 +46,14 @@ class Rail(Column):
 
     def __init__(self, go: Callable[[str], None], parent: QWidget | None = None) -> None:
         super().__init__(gap=1, margin=2, role="rail", parent=parent)
-        self.setAccessibleName("Main pages")
+        self.setAccessibleName(_("Main pages"))
         self.setFixedWidth(rail_width())
         self._shut = False
         self.buttons: dict[str, RailButton] = {}
         for way in WAYS:
             if way.page == "account":  # it stands apart, at the bottom
                 self.stretch()
-            self.buttons[way.page] = RailButton(way.word, way.icon, way.keys, partial(go, way.page))
+            self.buttons[way.page] = RailButton(_(way.word), way.icon, way.keys, partial(go, way.page))
             self.add(self.buttons[way.page])
 
     def light(self, page: str) -> None:
@@ -70,12 +71,12 @@ class Rail(Column):
         for page, button in self.buttons.items():
             button.setVisible(not locked or page in ("help", "account"))
         if locked:
-            self.buttons["account"].name("Locked", "Locked", self._inner_width())
+            self.buttons["account"].name(_("Locked"), _("Locked"), self._inner_width())
 
     def name_account(self, name: str) -> None:
         """Show who is signed in, or "Sign in"."""
-        said = f"Account of {name}" if name else "Sign in"
-        self.buttons["account"].name(name or "Sign in", said, self._inner_width() - theme.tokens().space(3))
+        said = _("Account of {name}").format(name=name) if name else _("Sign in")
+        self.buttons["account"].name(name or _("Sign in"), said, self._inner_width() - theme.tokens().space(3))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

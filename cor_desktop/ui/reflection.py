@@ -17,8 +17,9 @@ from cor_desktop.ui.widgets.box import Column, Panel
 from cor_desktop.ui.widgets.flow import Flow
 from cor_desktop.ui.widgets.prose import Prose
 from cor_desktop.ui.widgets.text import Label, LinkButton, QuietButton
+from cor_desktop.words import _, marked
 
-PROMISE = "Stays on this screen. Never saved, never sent."
+PROMISE = marked("Stays on this screen. Never saved, never sent.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +67,8 @@ class _Answer(Column):
         self._draft = Draft(hints, question.otherwise, language)
         self._edit = PrivateEdit()
         self._edit.setAccessibleName(question.ask)
-        self._edit.setAccessibleDescription(PROMISE)
-        self._edit.setPlaceholderText("Write here, for yourself")
+        self._edit.setAccessibleDescription(_(PROMISE))
+        self._edit.setPlaceholderText(_("Write here, for yourself"))
         self._edit.copy_asked.connect(self._warn)
         self._warning = Label("", "warm")
         self._warning.hide()
@@ -91,21 +92,19 @@ class _Answer(Column):
 
     def _buttons(self) -> Flow:
         buttons = Flow()
-        buttons.add(QuietButton("See what others might write", self._respond))
+        buttons.add(QuietButton(_("See what others might write"), self._respond))
         return buttons
 
     def _respond(self) -> None:
         self._draft.write(self._edit.toPlainText())
         hints = self._draft.hints()
         self._response.clear()
-        self._section("Look at this once more", hints)
-        self._section("Others might write", self._question.model)
+        self._section(_("Look at this once more"), hints)
+        self._section(_("Others might write"), self._question.model)
         self._check_list()
         self._response.show()
-        announce(
-            self._response,
-            "Below your words: " + ("something to look at again, and " if hints else "") + "what others might write.",
-        )
+        more = _("Below your words: something to look at again, and what others might write.")
+        announce(self._response, more if hints else _("Below your words: what others might write."))
 
     def _section(self, heading: str, texts: Iterable[str]) -> None:
         texts = tuple(texts)
@@ -116,12 +115,12 @@ class _Answer(Column):
 
     def _check_list(self) -> None:
         if self._question.check_yourself:
-            self._response.add(Label("Ask your own lines", "heading"))
+            self._response.add(Label(_("Ask your own lines"), "heading"))
         for question in self._question.check_yourself:
             self._response.add(Label(f"•  {question}"))
 
     def _warn(self) -> None:
-        words = "A copy leaves this page: other programs can read it. Copy once more if that is what you want."
+        words = _("A copy leaves this page: other programs can read it. Copy once more if that is what you want.")
         self._warning.setText(words)
         self._warning.show()
         announce(self._warning, words)
@@ -129,8 +128,8 @@ class _Answer(Column):
 
 def _promise(how_proved: Callable[[], None]) -> Panel:
     panel = Panel(gap=1)
-    panel.add(Label(PROMISE, "label"))
+    panel.add(Label(_(PROMISE), "label"))
     more = Flow()
-    more.add(LinkButton("How this is kept and proved", how_proved))
+    more.add(LinkButton(_("How this is kept and proved"), how_proved))
     panel.add(more)
     return panel

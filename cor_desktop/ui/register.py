@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from cor_desktop.actions.policy import PolicyText
 from cor_desktop.presenters.entry import Typed
+from cor_desktop.presenters.forms import organization_types
 from cor_desktop.presenters.register import RegisterPresenter
 from cor_desktop.ui.form_page import FormPage
 from cor_desktop.ui.policy_panel import PolicyPanel
@@ -13,7 +14,8 @@ from cor_desktop.ui.widgets.choice import Choice
 from cor_desktop.ui.widgets.field import Field
 from cor_desktop.ui.widgets.new_password import NewPassword
 from cor_desktop.ui.widgets.text import Label, QuietButton
-from cor_protocol.accounts import ASSOCIATIONS, ORGANIZATION_TYPES
+from cor_desktop.words import _
+from cor_protocol.accounts import ASSOCIATIONS
 
 
 class RegisterPage(FormPage):
@@ -21,25 +23,27 @@ class RegisterPage(FormPage):
 
     def __init__(self, presenter: RegisterPresenter) -> None:
         super().__init__(
-            "Create an account",
-            "What you have learned on this computer so far belongs to the account from then on. "
-            "This needs a network connection, and a mail that we send you.",
+            _("Create an account"),
+            _(
+                "What you have learned on this computer so far belongs to the account from then on. "
+                "This needs a network connection, and a mail that we send you."
+            ),
             presenter,
-            "Create account",
-            "Asking the server …",
+            _("Create account"),
+            _("Asking the server …"),
         )
         self._form = presenter
-        self.form.add_field("first_name", Field("First name", "As it shall stand on your certificate."))
-        self.form.add_field("last_name", Field("Last name"))
-        self.form.add_field("email", Field("Email", "A code is sent there."))
-        self.form.add_field("password", NewPassword("Password", self._names))
+        self.form.add_field("first_name", Field(_("First name"), _("As it shall stand on your certificate.")))
+        self.form.add_field("last_name", Field(_("Last name")))
+        self.form.add_field("email", Field(_("Email"), _("A code is sent there.")))
+        self.form.add_field("password", NewPassword(_("Password"), self._names))
         self.add_server()
         self._add_work()
         self.policy = PolicyPanel(lambda: presenter.read_policy(self.typed("server")))
         self.form.add(self.policy)
         self.finish(
-            QuietButton("I have an account", presenter.sign_in),
-            QuietButton("Back", presenter.back),
+            QuietButton(_("I have an account"), presenter.sign_in),
+            QuietButton(_("Back"), presenter.back),
         )
         self.form.held += [self.organization_type, self.association, self.policy]
         self._fill(presenter.typed)
@@ -59,11 +63,11 @@ class RegisterPage(FormPage):
         self._form.submit(self._typed())
 
     def _add_work(self) -> None:
-        self.form.add(Label("Your work", "heading"))
-        self.form.add(Label("You may leave both out. They help your program see whom it reaches.", "muted"))
-        self.organization_type = Choice("Kind of organization", ORGANIZATION_TYPES)
+        self.form.add(Label(_("Your work"), "heading"))
+        self.form.add(Label(_("You may leave both out. They help your program see whom it reaches."), "muted"))
+        self.organization_type = Choice(_("Kind of organization"), organization_types())
         named = ((name, name) for name in ASSOCIATIONS)
-        self.association = Choice("Professional association", named, other="Name of the association")
+        self.association = Choice(_("Professional association"), named, other=_("Name of the association"))
         self.form.add(self.organization_type)
         self.form.add(self.association)
 

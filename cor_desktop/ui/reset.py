@@ -8,6 +8,7 @@ from cor_desktop.ui.mailed_code_page import MailedCodePage
 from cor_desktop.ui.widgets.field import Field
 from cor_desktop.ui.widgets.new_password import NewPassword
 from cor_desktop.ui.widgets.text import LinkButton, QuietButton
+from cor_desktop.words import _
 
 
 class ResetPage(FormPage):
@@ -15,16 +16,16 @@ class ResetPage(FormPage):
 
     def __init__(self, presenter: ResetPresenter) -> None:
         super().__init__(
-            "Forgot your password?",
-            "We send a code to the address of your account. With it you choose a new password.",
+            _("Forgot your password?"),
+            _("We send a code to the address of your account. With it you choose a new password."),
             presenter,
-            "Send a code",
-            "Asking the server …",
+            _("Send a code"),
+            _("Asking the server …"),
         )
         self._form = presenter
-        self.form.add_field("email", Field("Email"))
+        self.form.add_field("email", Field(_("Email")))
         self.add_server()
-        self.finish(QuietButton("Back", presenter.back))
+        self.finish(QuietButton(_("Back"), presenter.back))
         self.fields["email"].edit.setText(presenter.email)
 
     def submit(self) -> None:
@@ -35,11 +36,11 @@ class NewPasswordPage(MailedCodePage):
     """Takes the code from the mail and the new password."""
 
     def __init__(self, presenter: NewPasswordPresenter) -> None:
-        hint = "From the mail. You can paste it; dashes do not matter."
-        super().__init__("Choose a new password", presenter.lead, presenter, "Change the password", hint)
+        hint = _("From the mail. You can paste it; dashes do not matter.")
+        super().__init__(_("Choose a new password"), presenter.lead, presenter, _("Change the password"), hint)
         self._form = presenter
-        self.form.add_field("password", NewPassword("New password", presenter.names))
-        self.finish_code(LinkButton("Change the address", presenter.back))
+        self.form.add_field("password", NewPassword(_("New password"), presenter.names))
+        self.finish_code(LinkButton(_("Change the address"), presenter.back))
 
     def submit(self) -> None:
         self._form.submit(self.typed("code"), self.typed("password"))

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton
 
 from cor_desktop.errors import Trouble
+from cor_desktop.presenters.dates import minutes
 from cor_desktop.presenters.settings import SettingsPresenter
 from cor_desktop.ui.surroundings import Surroundings
 from cor_desktop.ui.widgets.banner import Banner
@@ -17,9 +18,15 @@ from cor_desktop.ui.widgets.flow import Flow
 from cor_desktop.ui.widgets.page import Page
 from cor_desktop.ui.widgets.text import Label, QuietButton
 from cor_desktop.ui.widgets.waiting import Waiting
+from cor_desktop.words import _, marked
 
-APPEARANCES = {"system": "As this computer", "light": "Light", "dark": "Dark", "contrast": "High contrast"}
-IDLE_MINUTES = {0: "As usual", 5: "5 minutes", 10: "10 minutes", 15: "15 minutes", 20: "20 minutes", 30: "30 minutes"}
+APPEARANCES = {
+    "system": marked("As this computer"),
+    "light": marked("Light"),
+    "dark": marked("Dark"),
+    "contrast": marked("High contrast"),
+}
+IDLE_MINUTES = (5, 10, 15, 20, 30)
 TEXT_SIZES = {100: "100 %", 125: "125 %", 150: "150 %", 175: "175 %", 200: "200 %"}
 
 
@@ -33,7 +40,7 @@ class SettingsPage(Page):
     """Look, who uses this computer, server, and where things lie."""
 
     def __init__(self, presenter: SettingsPresenter, folder: str) -> None:
-        super().__init__("Settings", ems=46)
+        super().__init__(_("Settings"), ems=46)
         self._presenter = presenter
         for part in (self._look(), self._computer(), self._server(), self._safety(folder)):
             self.column.add(part)
@@ -50,13 +57,13 @@ class SettingsPage(Page):
 
     def _look(self) -> Card:
         card = Card()
-        card.add(Label("Appearance", "heading"))
+        card.add(Label(_("Appearance"), "heading"))
         self.appearances = _choices(APPEARANCES, self._presenter.appearance, self._choose("appearance"))
         card.add(self.appearances)
-        card.add(Label("Text size", "label"))
+        card.add(Label(_("Text size"), "label"))
         self.text_sizes = _choices(TEXT_SIZES, self._presenter.text_size, self._choose("text_size"))
         card.add(self.text_sizes)
-        self.reduce_motion = QCheckBox("Nothing moves by itself")
+        self.reduce_motion = QCheckBox(_("Nothing moves by itself"))
         self.reduce_motion.setChecked(self._presenter.reduce_motion)
         self.reduce_motion.clicked.connect(lambda still: self._presenter.choose("reduce_motion", still))
         card.add(self.reduce_motion)
@@ -64,16 +71,19 @@ class SettingsPage(Page):
 
     def _computer(self) -> Card:
         card = Card()
-        card.add(Label("Who uses this computer", "heading"))
-        self.shared = self._tick("Several people use this computer", "shared_machine", self._presenter.shared_machine)
+        card.add(Label(_("Who uses this computer"), "heading"))
+        self.shared = self._tick(
+            _("Several people use this computer"), "shared_machine", self._presenter.shared_machine
+        )
         card.add(self.shared)
-        card.add(Label("From the next start on, nobody's name or progress opens without their password.", "muted"))
+        card.add(Label(_("From the next start on, nobody's name or progress opens without their password."), "muted"))
         self.remember = self._tick(
-            "Names may be remembered at the sign-in", "remember_names", self._presenter.remember_names
+            _("Names may be remembered at the sign-in"), "remember_names", self._presenter.remember_names
         )
         card.add(self.remember)
-        card.add(Label("Lock when nobody is there", "label"))
-        self.idle = _choices(IDLE_MINUTES, self._presenter.idle_minutes, self._choose_here("idle_minutes"))
+        card.add(Label(_("Lock when nobody is there"), "label"))
+        waits = {0: _("As usual"), **{count: minutes(count) for count in IDLE_MINUTES}}
+        self.idle = _choices(waits, self._presenter.idle_minutes, self._choose_here("idle_minutes"))
         self.idle_words = Label("", "muted")
         card.add(self.idle)
         card.add(self.idle_words)
@@ -87,12 +97,12 @@ class SettingsPage(Page):
 
     def _server(self) -> Card:
         card = Card()
-        card.add(Label("Server", "heading"))
-        hint = "It keeps accounts and makes certificates. Whoever gave you COR Desktop knows its address."
-        self.server = Field("Server address", hint)
+        card.add(Label(_("Server"), "heading"))
+        hint = _("It keeps accounts and makes certificates. Whoever gave you COR Desktop knows its address.")
+        self.server = Field(_("Server address"), hint)
         self.server.edit.returnPressed.connect(self._check)
-        self.check = QuietButton("Check", self._check)
-        self.waiting = Waiting("Asking who answers there …")
+        self.check = QuietButton(_("Check"), self._check)
+        self.waiting = Waiting(_("Asking who answers there …"))
         self.answer = Banner()
         row = Flow()
         row.add(self.check)
@@ -109,8 +119,8 @@ class SettingsPage(Page):
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         for part in (
-            Label("On this computer", "heading"),
-            Label("Your progress is saved in this folder:"),
+            Label(_("On this computer"), "heading"),
+            Label(_("Your progress is saved in this folder:")),
             where,
             self.secrets,
             Label(self._presenter.version, "caption"),
@@ -147,7 +157,7 @@ def _choices(words: Mapping[str, str] | Mapping[int, str], now: str | int, chose
     row = Flow(gap=4)
     group = QButtonGroup(row)
     for value, word in words.items():
-        button = QRadioButton(word)
+        button = QRadioButton(_(word))
         button.setChecked(value == now)
         button.clicked.connect(lambda _checked, value=value: chosen(value))
         group.addButton(button)

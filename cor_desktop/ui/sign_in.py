@@ -17,6 +17,7 @@ from cor_desktop.ui.widgets.box import Card
 from cor_desktop.ui.widgets.field import Field
 from cor_desktop.ui.widgets.flow import Flow
 from cor_desktop.ui.widgets.text import Button, Label, LinkButton, NameButton, QuietButton
+from cor_desktop.words import _
 
 
 class SignInPage(FormPage):
@@ -24,23 +25,23 @@ class SignInPage(FormPage):
 
     def __init__(self, presenter: SignInPresenter) -> None:
         super().__init__(
-            "Sign in",
-            "Whoever has signed in on this computer before can do so without a network, too.",
+            _("Sign in"),
+            _("Whoever has signed in on this computer before can do so without a network, too."),
             presenter,
-            "Sign in",
-            "Asking the server …",
+            _("Sign in"),
+            _("Asking the server …"),
         )
         self._form = presenter
         self.sentence = Banner()
         self.column.add(self.sentence)
         self.names = NamePicker(presenter.choose, presenter.forget)
         self.form.add(self.names)
-        self.form.add_field("email", Field("Email"))
-        self.form.add_field("password", Field("Password", secret=True))
-        self.remember = QCheckBox("Remember my name on this computer")
+        self.form.add_field("email", Field(_("Email")))
+        self.form.add_field("password", Field(_("Password"), secret=True))
+        self.remember = QCheckBox(_("Remember my name on this computer"))
         self.form.add(self.remember)
         self.add_server()
-        self.forgot = LinkButton("Forgot your password?", lambda: presenter.forgot_password(self.typed("email")))
+        self.forgot = LinkButton(_("Forgot your password?"), lambda: presenter.forgot_password(self.typed("email")))
         self.form.add(_row(self.forgot))
         self.finish(*self._other_ways(presenter))
         self._add_providers()
@@ -70,16 +71,16 @@ class SignInPage(FormPage):
             self.trouble.show_trouble(trouble)
 
     def _other_ways(self, presenter: SignInPresenter) -> list[Button]:
-        ways: list[Button] = [QuietButton("Create an account", presenter.register)]
+        ways: list[Button] = [QuietButton(_("Create an account"), presenter.register)]
         if presenter.may_start:
-            ways.append(QuietButton("Start without an account", presenter.start))
+            ways.append(QuietButton(_("Start without an account"), presenter.start))
         if presenter.can_go_back:
-            ways.append(QuietButton("Back", presenter.back))
+            ways.append(QuietButton(_("Back"), presenter.back))
         return ways
 
     def _add_providers(self) -> None:
         self._others = Card()
-        self._others.add(Label("With your organization", "heading"))
+        self._others.add(Label(_("With your organization"), "heading"))
         self.providers = Flow()
         self._others.add(self.providers)
         self.column.body.insertWidget(self.column.body.count() - 1, self._others)
@@ -100,7 +101,9 @@ class SignInPage(FormPage):
         self.providers.clear()
         self._others.setVisible(bool(providers))
         for slug, name in providers:
-            self.providers.add(NameButton(f"Sign in with {name}", partial(self._form.by_browser, slug)))
+            self.providers.add(
+                NameButton(_("Sign in with {name}").format(name=name), partial(self._form.by_browser, slug))
+            )
 
 
 def _row(link: LinkButton) -> Flow:

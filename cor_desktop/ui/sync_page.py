@@ -13,12 +13,13 @@ from cor_desktop.ui.widgets.flow import Flow
 from cor_desktop.ui.widgets.page import Page
 from cor_desktop.ui.widgets.text import Label, PrimaryButton, QuietButton
 from cor_desktop.ui.widgets.waiting import Waiting
+from cor_desktop.words import _
 
 
 def build_sync(around: Surroundings) -> Page:
     """Build the page."""
     page = SyncPage(around.sync)
-    page.more.add(QuietButton("Change the server address", lambda: around.navigation.go("settings")))
+    page.more.add(QuietButton(_("Change the server address"), lambda: around.navigation.go("settings")))
     page.sign_in.clicked.connect(lambda *_: around.navigation.go("sign_in"))
     return page
 
@@ -27,11 +28,13 @@ class SyncPage(Page):
     """How much waits, how the last sync went, and what can be done about it."""
 
     def __init__(self, sync: SyncPresenter) -> None:
-        super().__init__("Saving and sending", ems=46)
+        super().__init__(_("Saving and sending"), ems=46)
         self._sync = sync
         self.queue, self.last_result = Label("", "heading"), Label()
         self.trouble = Banner()
-        self.column.add(Label("Everything you do is saved on this computer first. Sending it comes later, by itself."))
+        self.column.add(
+            Label(_("Everything you do is saved on this computer first. Sending it comes later, by itself."))
+        )
         self.column.add(self._state())
         self.column.add(self._cable())
         self.column.add(self._server())
@@ -47,9 +50,9 @@ class SyncPage(Page):
 
     def _state(self) -> Card:
         card = Card(gap=2)
-        self.sync_now = PrimaryButton("Sync now", self._sync.sync_now)
-        self.sign_in = QuietButton("Sign in")
-        self.waiting = Waiting("Sending …")
+        self.sync_now = PrimaryButton(_("Sync now"), self._sync.sync_now)
+        self.sign_in = QuietButton(_("Sign in"))
+        self.waiting = Waiting(_("Sending …"))
         actions = Flow()
         actions.add(self.sync_now)
         actions.add(self.sign_in)
@@ -60,15 +63,17 @@ class SyncPage(Page):
 
     def _cable(self) -> Card:
         card = Card(gap=2)
-        self.offline = QCheckBox("Work offline")
+        self.offline = QCheckBox(_("Work offline"))
         self.offline.clicked.connect(self._sync.work_offline)
         card.add(self.offline)
-        card.add(Label("As if the cable were pulled: nothing is sent or fetched until you switch this off.", "muted"))
+        card.add(
+            Label(_("As if the cable were pulled: nothing is sent or fetched until you switch this off."), "muted")
+        )
         return card
 
     def _server(self) -> Card:
         card = Card(gap=2)
-        card.add(Label("Server", "heading"))
+        card.add(Label(_("Server"), "heading"))
         self.server = Label()
         card.add(self.server)
         self.more = Flow()

@@ -8,20 +8,21 @@ from cor_desktop.ui.widgets.box import Card
 from cor_desktop.ui.widgets.flow import Flow
 from cor_desktop.ui.widgets.page import Page
 from cor_desktop.ui.widgets.text import Label, PrimaryButton, QuietButton
+from cor_desktop.words import _
 
 
 class YoursPage(Page):
     """One question, two answers, nothing chosen beforehand."""
 
     def __init__(self, question: GuestQuestion) -> None:
-        super().__init__("Is this yours?", ems=38)
+        super().__init__(_("Is this yours?"), ems=38)
         self.trouble = Banner()
         card = Card()
-        card.add(Label("Somebody learned on this computer without an account:"))
+        card.add(Label(_("Somebody learned on this computer without an account:")))
         card.add(Label(question.words, "heading"))
-        card.add(Label("If it was you, it joins your record. If it was somebody else, it stays out of it.", "muted"))
-        self.mine = PrimaryButton("Yes, it is mine", question.join)
-        self.others = QuietButton("No, somebody else's", question.leave)
+        card.add(Label(_("If it was you, it joins your record. If it was somebody else, it stays out of it."), "muted"))
+        self.mine = PrimaryButton(_("Yes, it is mine"), question.join)
+        self.others = QuietButton(_("No, somebody else's"), question.leave)
         answers = Flow()
         answers.add(self.mine)
         answers.add(self.others)

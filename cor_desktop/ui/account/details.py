@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cor_desktop.actions.my_account import MyAccount
+from cor_desktop.presenters.forms import organization_types
 from cor_desktop.presenters.my_account import DetailsPresenter
 from cor_desktop.ui.form import Form
 from cor_desktop.ui.widgets.banner import Banner
@@ -10,23 +11,24 @@ from cor_desktop.ui.widgets.choice import Choice
 from cor_desktop.ui.widgets.field import Field
 from cor_desktop.ui.widgets.page import Page
 from cor_desktop.ui.widgets.text import Label, QuietButton
-from cor_protocol.accounts import ASSOCIATIONS, ORGANIZATION_TYPES
+from cor_desktop.words import _
+from cor_protocol.accounts import ASSOCIATIONS
 
 
 class Details(Form):
     """Saved in place; other computers hear of it with their next sync."""
 
     def __init__(self, page: Page, presenter: DetailsPresenter) -> None:
-        super().__init__(page, presenter, QuietButton("Save", self._save), "Saving …", self._save)
+        super().__init__(page, presenter, QuietButton(_("Save"), self._save), _("Saving …"), self._save)
         self._details = presenter
         self.saved = Banner()
-        self.organization_type = Choice("Kind of organization", ORGANIZATION_TYPES)
+        self.organization_type = Choice(_("Kind of organization"), organization_types())
         self.association = Choice(
-            "Professional association", ((name, name) for name in ASSOCIATIONS), other="Name of the association"
+            _("Professional association"), ((name, name) for name in ASSOCIATIONS), other=_("Name of the association")
         )
-        self.add(Label("About you", "heading"))
-        self.add_field("first_name", Field("First name"))
-        self.add_field("last_name", Field("Last name"))
+        self.add(Label(_("About you"), "heading"))
+        self.add_field("first_name", Field(_("First name")))
+        self.add_field("last_name", Field(_("Last name")))
         self.add(self.organization_type)
         self.add(self.association)
         self.held += [self.organization_type, self.association]

@@ -9,6 +9,7 @@ from cor_desktop.ui.widgets.flow import Flow
 from cor_desktop.ui.widgets.page import Page
 from cor_desktop.ui.widgets.text import Label, QuietButton
 from cor_desktop.ui.widgets.waiting import Waiting
+from cor_desktop.words import _
 
 
 class Devices(Card):
@@ -19,13 +20,13 @@ class Devices(Card):
         self._presenter = presenter
         self.list = Column(gap=3)
         self.trouble, self.ended = Banner(), Banner()
-        self.waiting = Waiting("Asking the server …")
-        self.again = QuietButton("Show them", presenter.refresh)
+        self.waiting = Waiting(_("Asking the server …"))
+        self.again = QuietButton(_("Show them"), presenter.refresh)
         actions = Flow()
         actions.add(self.again)
         actions.add(self.waiting)
         for part in (
-            Label("Where you are signed in", "heading"),
+            Label(_("Where you are signed in"), "heading"),
             self.ended,
             self.list,
             self.trouble,
@@ -39,7 +40,7 @@ class Devices(Card):
 
     def _show(self, lines: tuple[DeviceLine, ...] | None) -> None:
         self.list.clear()
-        self.again.setText("Show them" if lines is None else "Look again")
+        self.again.setText(_("Show them") if lines is None else _("Look again"))
         for line in lines or ():
             self.list.add(self._line(line))
 
@@ -48,8 +49,8 @@ class Devices(Card):
         shown.add(Label(line.title, "label"))
         shown.add(Label(line.words, "muted"))
         if line.endable:
-            end = QuietButton("Sign out there", lambda: self._presenter.sign_out_there(line))
-            end.setAccessibleName(f"Sign out there: {line.title}, {line.words}")
+            end = QuietButton(_("Sign out there"), lambda: self._presenter.sign_out_there(line))
+            end.setAccessibleName(_("Sign out there: {title}, {words}").format(title=line.title, words=line.words))
             row = Flow()
             row.add(end)
             shown.add(row)

@@ -9,6 +9,7 @@ from cor_desktop.ui.widgets.flow import Flow
 from cor_desktop.ui.widgets.page import Page
 from cor_desktop.ui.widgets.text import Label, QuietButton
 from cor_desktop.ui.widgets.waiting import Waiting
+from cor_desktop.words import _
 
 
 class Forget(Card):
@@ -17,17 +18,19 @@ class Forget(Card):
     def __init__(self, page: Page, presenter: ForgetPresenter) -> None:
         super().__init__()
         self._presenter = presenter
-        self.ask = QuietButton("Forget me on this computer", presenter.ask)
+        self.ask = QuietButton(_("Forget me on this computer"), presenter.ask)
         self.question = Banner()
-        self.waiting = Waiting("Sending what is not sent yet …")
+        self.waiting = Waiting(_("Sending what is not sent yet …"))
         row = Flow()
         row.add(self.ask)
         row.add(self.waiting)
-        self.add(Label("This computer", "heading"))
+        self.add(Label(_("This computer"), "heading"))
         self.add(
             Label(
-                "Forget me removes your name, your sign-in, your certificates and your progress from this computer. "
-                "What was sent stays on the server and comes back when you sign in.",
+                _(
+                    "Forget me removes your name, your sign-in, your certificates and your progress from this "
+                    "computer. What was sent stays on the server and comes back when you sign in."
+                ),
             )
         )
         self.add(self.question)
@@ -42,7 +45,7 @@ class Forget(Card):
             return
         self.question.tell(asked.title, asked.sentence, "note-warm")
         self.question.offer(asked.yes, self._presenter.go_on)
-        self.question.offer("Keep everything", self._presenter.leave)
+        self.question.offer(_("Keep everything"), self._presenter.leave)
 
     def _show_busy(self, busy: bool) -> None:
         self.waiting.set_busy(busy)

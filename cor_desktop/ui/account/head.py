@@ -10,6 +10,7 @@ from cor_desktop.ui.widgets.flow import Flow
 from cor_desktop.ui.widgets.page import Page
 from cor_desktop.ui.widgets.text import Label, QuietButton
 from cor_desktop.ui.widgets.waiting import Waiting
+from cor_desktop.words import _, marked
 
 
 class Head(Card):
@@ -20,14 +21,14 @@ class Head(Card):
         self._name = Label("", "heading")
         self._words = Label()
         self.notice, self.trouble = Banner(), Banner()
-        self.lock = QuietButton("Lock", account.lock)
+        self.lock = QuietButton(_("Lock"), account.lock)
         self.lock.setToolTip("Ctrl+L")
-        self.sign_out = QuietButton("Sign out", account.sign_out)
-        self._waiting = Waiting("Signing out …")
+        self.sign_out = QuietButton(_("Sign out"), account.sign_out)
+        self._waiting = Waiting(_("Signing out …"))
         actions = Flow()
         for action in (self.lock, self.sign_out, self._waiting):
             actions.add(action)
-        for part in (self._name, self._words, self.notice, self.trouble, actions, Label(_HINT, "caption")):
+        for part in (self._name, self._words, self.notice, self.trouble, actions, Label(_(_HINT), "caption")):
             self.add(part)
         page.watch(account.learner, self._show_learner)
         page.watch(account.leaving, self._show_leaving)
@@ -49,6 +50,6 @@ class Head(Card):
             self.notice.hide()
 
 
-_HINT = (
+_HINT = marked(
     "Lock (Ctrl+L) keeps your place: your password opens it again. On a shared computer, sign out when you are done."
 )

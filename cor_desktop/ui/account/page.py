@@ -16,6 +16,7 @@ from cor_desktop.ui.account.security import EmailForm, PasswordForm
 from cor_desktop.ui.account.usage import UsageCard
 from cor_desktop.ui.surroundings import Surroundings
 from cor_desktop.ui.widgets.page import Page
+from cor_desktop.words import _
 
 
 def build_account(around: Surroundings) -> Page:
@@ -27,7 +28,7 @@ class AccountPage(Page):
     """Card by card: who, about you, password, email, where signed in, days and pages, this computer."""
 
     def __init__(self, around: Surroundings) -> None:
-        super().__init__("Your account", ems=46)
+        super().__init__(_("Your account"), ems=46)
         desk, background, account = around.desk, around.background, around.account
         self._account: AccountPresenter = account
         self._details = DetailsPresenter(desk, background, account)

@@ -9,18 +9,21 @@ from cor_desktop.ui.widgets.field import Field
 from cor_desktop.ui.widgets.new_password import NewPassword
 from cor_desktop.ui.widgets.page import Page
 from cor_desktop.ui.widgets.text import Label, QuietButton
+from cor_desktop.words import _
 
 
 class PasswordForm(Form):
     """The present password, and a new one."""
 
     def __init__(self, page: Page, presenter: PasswordPresenter) -> None:
-        super().__init__(page, presenter, QuietButton("Change the password", self._send), "Changing …", self._send)
+        super().__init__(
+            page, presenter, QuietButton(_("Change the password"), self._send), _("Changing …"), self._send
+        )
         self._password = presenter
         self.changed = Banner()
-        self.add(Label("Password", "heading"))
-        self.add_field("old_password", Field("The password you have now", secret=True))
-        self.add_field("password", NewPassword("New password", lambda: presenter.names))
+        self.add(Label(_("Password"), "heading"))
+        self.add_field("old_password", Field(_("The password you have now"), secret=True))
+        self.add_field("password", NewPassword(_("New password"), lambda: presenter.names))
         self.add(self.changed)
         self.finish()
         page.watch(presenter.changed, self._show_changed)
@@ -41,13 +44,13 @@ class EmailForm(Form):
 
     def __init__(self, page: Page, presenter: EmailPresenter) -> None:
         super().__init__(
-            page, presenter, QuietButton("Send a code there", self._send), "Asking the server …", self._send
+            page, presenter, QuietButton(_("Send a code there"), self._send), _("Asking the server …"), self._send
         )
         self._email = presenter
-        self.add(Label("Email", "heading"))
-        self.add(Label("Your address changes once you have typed the code that is sent to the new one.", "muted"))
-        self.add_field("email", Field("New email"))
-        self.add_field("old_password", Field("Your password", secret=True))
+        self.add(Label(_("Email"), "heading"))
+        self.add(Label(_("Your address changes once you have typed the code that is sent to the new one."), "muted"))
+        self.add_field("email", Field(_("New email")))
+        self.add_field("old_password", Field(_("Your password"), secret=True))
         self.finish()
 
     def _send(self) -> None:

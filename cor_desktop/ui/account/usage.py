@@ -6,6 +6,7 @@ from cor_desktop.presenters.usage import UsagePresenter
 from cor_desktop.ui.widgets.box import Card, Column
 from cor_desktop.ui.widgets.question import QuestionButton
 from cor_desktop.ui.widgets.text import Label
+from cor_desktop.words import _
 
 
 class UsageCard(Card):
@@ -16,10 +17,12 @@ class UsageCard(Card):
         self._presenter = presenter
         self.sentence = Label()
         self.pages = Column(gap=2, margin=2)
-        self.opened = QuestionButton("The pages you opened", self.pages.setVisible)
+        self.opened = QuestionButton(_("The pages you opened"), self.pages.setVisible)
         for part in (
-            Label("Days and pages", "heading"),
-            Label("Kept with your record, once a day for each page: never what you wrote or answered there.", "muted"),
+            Label(_("Days and pages"), "heading"),
+            Label(
+                _("Kept with your record, once a day for each page: never what you wrote or answered there."), "muted"
+            ),
             self.sentence,
             self.opened,
             self.pages,

@@ -12,6 +12,7 @@ from cor_desktop.ui.citations import CitedProse, References
 from cor_desktop.ui.widgets.box import Card, Column
 from cor_desktop.ui.widgets.flow import Flow
 from cor_desktop.ui.widgets.text import LinkButton, QuietButton
+from cor_desktop.words import _
 
 
 class ChoiceWidget(Column):
@@ -38,8 +39,8 @@ class _Question(Card):
         for place in presenter.places:
             self._add_option(place)
         self.add(self._hints)
-        self._look = QuietButton("See what follows", presenter.look)
-        self._more = LinkButton("Give me a hint", presenter.hint)
+        self._look = QuietButton(_("See what follows"), presenter.look)
+        self._more = LinkButton(_("Give me a hint"), presenter.hint)
         self._add_buttons()
         presenter.chosen.subscribe(self._show_chosen)
         presenter.feedback.subscribe(self._show_feedback)
@@ -85,12 +86,12 @@ class _Question(Card):
     def _show_hints(self, hints: tuple[str, ...]) -> None:
         note = Feedback(self._references)
         self._hints.add(note)
-        note.show_words("Hint", hints[-1])
+        note.show_words(_("Hint"), hints[-1])
         note.speak()
         self._more.setVisible(len(hints) < len(self._presenter.item.hints))
 
 
 def _heading(given: OptionFeedback) -> tuple[str, str]:
     if given.supported:
-        return ("The studies support this" if given.chosen else "The studies support this too", given.html)
-    return ("What follows from it", given.html)
+        return (_("The studies support this") if given.chosen else _("The studies support this too"), given.html)
+    return (_("What follows from it"), given.html)

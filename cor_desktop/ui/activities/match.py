@@ -13,6 +13,7 @@ from cor_desktop.ui.widgets.announce import announce
 from cor_desktop.ui.widgets.box import Column
 from cor_desktop.ui.widgets.flow import Flow
 from cor_desktop.ui.widgets.text import Label, QuietButton
+from cor_desktop.words import _
 
 
 class MatchWidget(Column):
@@ -25,7 +26,7 @@ class MatchWidget(Column):
         self._guide = Label("", "muted")
         self._board = MatchBoard(presenter)
         self._why = Column(gap=3)
-        self._look = QuietButton("See what fits", presenter.look)
+        self._look = QuietButton(_("See what fits"), presenter.look)
         buttons = Flow()
         buttons.add(self._look)
         self.add(Label(presenter.activity.prompt, "label"))
@@ -38,9 +39,9 @@ class MatchWidget(Column):
     def _say_next(self) -> None:
         held = self._presenter.held.value
         if held is None:
-            self._say("All are joined. You can still pick a card on the left and join it anew.")
+            self._say(_("All are joined. You can still pick a card on the left and join it anew."))
         else:
-            self._say(f"Pick the card that goes with {self._board.letter(held)}.")
+            self._say(_("Pick the card that goes with {letter}.").format(letter=self._board.letter(held)))
         self._look.setEnabled(self._presenter.ready)
 
     def _show(self, feedback: tuple[PairFeedback, ...]) -> None:
@@ -53,7 +54,8 @@ class MatchWidget(Column):
             note.show_words(heading, words, "note-good" if pair.together else "note")
         if feedback:
             alike = sum(pair.together for pair in feedback)
-            self._say(f"You and we joined {alike} of {len(feedback)} alike. Below is why each belongs together.")
+            words = _("You and we joined {alike} of {total} alike. Below is why each belongs together.")
+            self._say(words.format(alike=alike, total=len(feedback)))
             reveal(self._why)
 
     def _say(self, words: str) -> None:

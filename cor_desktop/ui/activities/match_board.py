@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from cor_desktop.presenters.activities.match import MatchPresenter
 from cor_desktop.ui import theme
 from cor_desktop.ui.activities.match_card import MatchCard
+from cor_desktop.words import _
 
 _BESIDE_EMS = 30
 """The width from which both sides fit beside one another, in ems of body text."""
@@ -40,12 +41,14 @@ class MatchBoard(QWidget):
         chosen = self._presenter.chosen.value
         held = self._presenter.held.value
         for left, card in self._lefts.items():
-            state = f"Joined with: {chosen[left]}" if left in chosen else "Not joined yet."
-            card.show_state(self.letter(left), f"Picked. {state}" if left == held else state, left == held)
+            state = _("Joined with: {words}").format(words=chosen[left]) if left in chosen else _("Not joined yet.")
+            card.show_state(
+                self.letter(left), _("Picked. {state}").format(state=state) if left == held else state, left == held
+            )
         partner = {right: left for left, right in chosen.items()}
         for right, card in self._rights.items():
             joined = partner.get(right)
-            state = f"Joined with: {joined}" if joined else "Not joined yet."
+            state = _("Joined with: {words}").format(words=joined) if joined else _("Not joined yet.")
             card.show_state(self.letter(joined) if joined else "", state)
         self.update()
 

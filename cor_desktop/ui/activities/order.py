@@ -13,6 +13,7 @@ from cor_desktop.ui.widgets.announce import announce
 from cor_desktop.ui.widgets.box import Column
 from cor_desktop.ui.widgets.flow import Flow
 from cor_desktop.ui.widgets.text import Label, QuietButton
+from cor_desktop.words import _
 
 
 class OrderWidget(Column):
@@ -25,9 +26,9 @@ class OrderWidget(Column):
         self._feedback = Feedback(references)
         self._cards = {text: OrderStep(text, self) for text in presenter.arranged.value}
         look = Flow()
-        look.add(QuietButton("See how it fits", presenter.look))
+        look.add(QuietButton(_("See how it fits"), presenter.look))
         self.add(Label(presenter.activity.prompt, "label"))
-        self.add(Label("Drag a step, or move it with its buttons or with Alt and the arrow keys.", "muted"))
+        self.add(Label(_("Drag a step, or move it with its buttons or with Alt and the arrow keys."), "muted"))
         for part in (self._list, look, self._feedback):
             self.add(part)
         presenter.arranged.subscribe(self._arrange)
@@ -38,7 +39,7 @@ class OrderWidget(Column):
         """Move a step up (-1) or down (1), and say where it stands then."""
         place = self._place(card)
         if self._presenter.move(place, place + distance):
-            announce(card, f"Now step {place + distance + 1} of {len(self._cards)}.")
+            announce(card, _("Now step {place} of {total}.").format(place=place + distance + 1, total=len(self._cards)))
 
     def focus_beside(self, card: OrderStep, distance: int) -> None:
         """Go to the step above (-1) or below (1)."""
@@ -85,11 +86,16 @@ class OrderWidget(Column):
 
 
 def _verdict(step: StepFeedback) -> tuple[str, str]:
-    return ("We would put it here too", "tag-good") if step.in_place else (f"We would put it at {step.belongs}", "tag")
+    if step.in_place:
+        return _("We would put it here too"), "tag-good"
+    return _("We would put it at {place}").format(place=step.belongs), "tag"
 
 
 def _sum(feedback: tuple[StepFeedback, ...]) -> str:
     alike = sum(step.in_place for step in feedback)
     if alike == len(feedback):
-        return "You and we put every step in the same place"
-    return f"You and we put {alike} of {len(feedback)} steps in the same place" if alike else "Our order, and why"
+        return _("You and we put every step in the same place")
+    if not alike:
+        return _("Our order, and why")
+    words = _("You and we put {alike} of {total} steps in the same place")
+    return words.format(alike=alike, total=len(feedback))

@@ -12,6 +12,7 @@ from cor_desktop.ui import icons, theme
 from cor_desktop.ui.widgets.box import Column, Row
 from cor_desktop.ui.widgets.flow import Flow
 from cor_desktop.ui.widgets.text import Label
+from cor_desktop.words import _
 
 
 class Board(Protocol):
@@ -41,7 +42,7 @@ class OrderStep(Row):
         words = Column(gap=1)
         words.add(Label(text))
         words.add(self._verdicts)
-        self._up, self._down = self._button("up", "Move up", -1), self._button("down", "Move down", 1)
+        self._up, self._down = self._button("up", _("Move up"), -1), self._button("down", _("Move down"), 1)
         for part, stretch in ((self._number, 0), (words, 1), (self._up, 0), (self._down, 0)):
             self.add(part, stretch)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -50,7 +51,7 @@ class OrderStep(Row):
     def stand(self, place: int, of: int) -> None:
         """Show the place, from 0, at which the step stands."""
         self._number.setText(str(place + 1))
-        self.setAccessibleName(f"Step {place + 1} of {of}: {self.text}")
+        self.setAccessibleName(_("Step {place} of {total}: {words}").format(place=place + 1, total=of, words=self.text))
         self._up.setEnabled(place > 0)
         self._down.setEnabled(place < of - 1)
 
@@ -59,7 +60,7 @@ class OrderStep(Row):
         theme.role(self._verdict, tone)
         self._verdict.setText(words)
         self._verdicts.setVisible(bool(words))
-        self.setAccessibleDescription(words or "Alt and the arrow keys move it.")
+        self.setAccessibleDescription(words or _("Alt and the arrow keys move it."))
 
     def stops(self) -> tuple[QWidget, ...]:
         """What Tab stops at, in order."""
@@ -94,11 +95,12 @@ class OrderStep(Row):
         theme.role(self, "card")
 
     def _button(self, icon: str, words: str, distance: int) -> QToolButton:
+        keys = _("Alt+Up") if distance < 0 else _("Alt+Down")
         button = QToolButton()
         button.setProperty("role", "icon")
         button.setIcon(icons.icon(icon))
         button.setIconSize(QSize(*2 * (theme.tokens().size(22),)))
-        button.setToolTip(f"{words} (Alt+{'Up' if distance < 0 else 'Down'})")
+        button.setToolTip(f"{words} ({keys})")
         button.setAccessibleName(f"{words}: {self.text}")
         button.setCursor(Qt.CursorShape.PointingHandCursor)
         button.clicked.connect(lambda *_: self._board.shift(self, distance))

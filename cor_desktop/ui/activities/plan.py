@@ -10,6 +10,7 @@ from cor_desktop.ui.activities.rows import TickRow
 from cor_desktop.ui.widgets.box import Column, Row
 from cor_desktop.ui.widgets.flow import Flow
 from cor_desktop.ui.widgets.text import Label, QuietButton
+from cor_desktop.words import _
 from cor_protocol.module import Step
 
 
@@ -23,7 +24,7 @@ class PlanWidget(Column):
         if presenter.activity.printable:
             title = presenter.activity.title
             sheet = Flow()
-            sheet.add(QuietButton("Blank plan to print (PDF)", lambda: save_sheet(title, presenter.blank_sheet())))
+            sheet.add(QuietButton(_("Blank plan to print (PDF)"), lambda: save_sheet(title, presenter.blank_sheet())))
             self.add(sheet)
 
 

@@ -10,6 +10,7 @@ from cor_desktop.ui.activities.scale import Scale
 from cor_desktop.ui.citations import References
 from cor_desktop.ui.widgets.box import Card, Column
 from cor_desktop.ui.widgets.text import Label
+from cor_desktop.words import _
 
 
 class RatingWidget(Column):
@@ -29,5 +30,5 @@ class RatingWidget(Column):
 
     def _show(self, html: str | None) -> None:
         if html is not None:
-            self._feedback.show_words("Where you might look", html, "note-good")
+            self._feedback.show_words(_("Where you might look"), html, "note-good")
             self._feedback.speak()

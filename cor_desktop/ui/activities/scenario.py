@@ -12,12 +12,13 @@ from cor_desktop.ui.widgets.announce import announce
 from cor_desktop.ui.widgets.box import Card, Column
 from cor_desktop.ui.widgets.flow import Flow
 from cor_desktop.ui.widgets.text import Label, LinkButton
+from cor_desktop.words import _, marked
 from cor_protocol.module import Ending
 
 _TONES = {
-    "strong": ("Where it came to rest: well", "note-good"),
-    "mixed": ("Where it came to rest: some of it well, some of it not", "note"),
-    "costly": ("Where it came to rest: at a cost", "note-warm"),
+    "strong": (marked("Where it came to rest: well"), "note-good"),
+    "mixed": (marked("Where it came to rest: some of it well, some of it not"), "note"),
+    "costly": (marked("Where it came to rest: at a cost"), "note-warm"),
 }
 
 
@@ -46,7 +47,7 @@ class ScenarioWidget(Column):
         kept = 0
         while kept < min(len(moments), len(self._shown)) and self._shown[kept][0] == moments[kept]:
             kept += 1
-        for _, card in self._shown[kept:]:
+        for _moment, card in self._shown[kept:]:
             card.hide()
             card.deleteLater()
         del self._shown[kept:]
@@ -82,18 +83,18 @@ class _MomentCard(Card):
             first.setFocus()
 
     def _add_past(self, text: str, follows: str) -> None:
-        self.add(Label(f"You: {text}", "label"))
+        self.add(Label(_("You: {text}").format(text=text), "label"))
         self.follows = Feedback(self._references)
         self.add(self.follows)
         self.follows.show_words("", follows)
-        self.add(self._way_back("Go back to this moment", self._place))
+        self.add(self._way_back(_("Go back to this moment"), self._place))
 
     def _add_ending(self, ending: Ending) -> None:
         heading, tone = _TONES[ending.tone]
         note = Feedback(self._references)
         self.add(note)
-        note.show_words(heading, ending.takeaway, tone)
-        self.add(self._way_back("Play the scene once more", 0))
+        note.show_words(_(heading), ending.takeaway, tone)
+        self.add(self._way_back(_("Play the scene once more"), 0))
 
     def _way_back(self, words: str, place: int) -> Flow:
         way = Flow()

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QWidget
 
 from cor_desktop.ui.widgets.box import Column
 from cor_desktop.ui.widgets.text import Label
+from cor_desktop.words import _, marked
 
-NOTHING = "Not said"
+NOTHING = marked("Not said")
 
 
 class Choice(Column):
@@ -29,10 +30,10 @@ class Choice(Column):
         self.other.setAccessibleName(other)
         self.other.setPlaceholderText(other)
         self.other.setMaxLength(120)
-        for value, words in (("", NOTHING), *choices):
+        for value, words in (("", _(NOTHING)), *choices):
             self.list.addItem(words, value)
         if other:
-            self.list.addItem("Other …", None)
+            self.list.addItem(_("Other …"), None)
         for part in (name, self.list, self.other):
             self.add(part)
         self.list.currentIndexChanged.connect(lambda _index: self._show_other())

@@ -8,6 +8,7 @@ from cor_desktop.ui import theme
 from cor_desktop.ui.widgets.announce import announce
 from cor_desktop.ui.widgets.box import Column
 from cor_desktop.ui.widgets.text import Label
+from cor_desktop.words import _
 
 
 class Field(Column):
@@ -50,8 +51,8 @@ class Field(Column):
 
     def _hide_text(self, label: str) -> None:
         self.edit.setEchoMode(QLineEdit.EchoMode.Password)
-        self.show_text = QCheckBox("Show password")
-        self.show_text.setAccessibleName(f"Show {label[0].lower()}{label[1:]}")
+        self.show_text = QCheckBox(_("Show password"))
+        self.show_text.setAccessibleName(_("Show {label}").format(label=label[:1].lower() + label[1:]))
         self.show_text.toggled.connect(self._set_shown)
         self.add(self.show_text)
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cor_desktop.errors import Trouble
 from cor_desktop.ui import theme
+from cor_desktop.words import marked
 
 _GAP = 12
 _POINTS = 72
@@ -26,9 +27,9 @@ if TYPE_CHECKING:
 class DamagedDocument(Trouble):
     """What should be a PDF cannot be read."""
 
-    title = "This document cannot be shown"
-    meaning = "It is safe on the server."
-    advice = "Save it as a file and open it with another program, or ask for help."
+    title = marked("This document cannot be shown")
+    meaning = marked("It is safe on the server.")
+    advice = marked("Save it as a file and open it with another program, or ask for help.")
 
 
 class Paper(QWidget):

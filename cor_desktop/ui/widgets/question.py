@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWi
 
 from cor_desktop.ui import icons, theme
 from cor_desktop.ui.widgets.text import Label
+from cor_desktop.words import _
 
 
 class QuestionButton(QPushButton):
@@ -50,4 +51,5 @@ class QuestionButton(QPushButton):
         sign = icons.pixmap("up" if self.isChecked() else "down", side, now.colours.accent)
         self._sign.setPixmap(sign)
         self._sign.setFixedSize(side, side)
-        self.setAccessibleName(f"{self._words} {'Answer open' if self.isChecked() else 'Answer closed'}")
+        state = _("Answer open") if self.isChecked() else _("Answer closed")
+        self.setAccessibleName(f"{self._words} {state}")

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cor_desktop.ui import theme
+from cor_desktop.words import _
 
 
 class ProgressRing(QWidget):
@@ -20,7 +21,7 @@ class ProgressRing(QWidget):
     def set_progress(self, done: int, total: int) -> None:
         """Show another share. `total` of 0 shows an empty ring."""
         self._share = min(done / total, 1.0) if total else 0.0
-        self.setAccessibleName(f"{done} of {total} done")
+        self.setAccessibleName(_("{done} of {total} done").format(done=done, total=total))
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from cor_desktop.ui import theme
+from cor_desktop.words import _
 
 RAIL_EMS = 7
 """The width of the rail's words, in ems of captions."""
@@ -26,7 +27,7 @@ class Skeleton(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         colours = theme.tokens().colours
-        self.setAccessibleName("Opening")
+        self.setAccessibleName(_("Opening"))
         self.setStyleSheet(f"Skeleton {{ background: {colours.sunken}; }} QFrame {{ border: none; }}")
         self._ground = _shape(self, colours.ground, 0)
         self._card = _shape(self._ground, colours.surface, 14)

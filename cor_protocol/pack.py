@@ -1,7 +1,7 @@
 """A pack: the course as it is shipped, the same in an installer, on a server and on a stick.
 
     index.json        what the pack holds; small, so that a start needs nothing else
-    index.sig         an Ed25519 signature over index.json, where the pack is signed
+    index.sig         Ed25519 signatures over index.json, one after the other: the author's, a server's, or none
     blobs/<sha256>    parts of compiled modules, and pictures, each named by the hash of its bytes
 
 A compiled module is cut into parts, one for each activity and one for the rest: where an author mends one page, that
@@ -13,17 +13,19 @@ This room has no files, so whoever reads a pack hands in a `Reader`.
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import datetime
 import hashlib
+import itertools
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # building these classes and loading the library costs a start that only wants the index 60 ms
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
     from cor_protocol.module import Module
 
@@ -33,6 +35,9 @@ FORMAT = 2
 INDEX = "index.json"
 SIGNATURE = "index.sig"
 BLOBS = "blobs"
+
+SIGNATURE_SIZE = 64
+MAX_SIGNATURES = 8
 
 MAX_INDEX = 1024 * 1024
 """Bytes of the largest index that is read."""
@@ -219,26 +224,40 @@ def index_from_bytes(raw: bytes) -> PackIndex:
 
 
 def sign_index(raw: bytes, key: Ed25519PrivateKey) -> bytes:
-    """Sign the bytes of index.json; the 64 bytes returned are index.sig."""
+    """Sign the bytes of index.json; the 64 bytes returned are index.sig, or stand in it beside others."""
     return key.sign(_SIGNED_AS + raw)
 
 
-def check_signature(raw: bytes, signature: bytes, key: Ed25519PublicKey) -> None:
-    """Check index.sig over the bytes of index.json. Raises PackFault where it does not fit."""
-    from cryptography.exceptions import InvalidSignature
+def check_signatures(raw: bytes, signatures: bytes, keys: Iterable[bytes]) -> None:
+    """Check that one of the signatures of index.sig over the bytes of index.json is by one of these public keys.
 
-    try:
-        key.verify(signature, _SIGNED_AS + raw)
-    except InvalidSignature:
-        raise PackFault("The signature of the course files does not fit: they may have been changed.") from None
+    Raises PackFault where none is.
+    """
+    from cor_protocol.seal import BadSignature, verify_plain
+
+    each = [signatures[start : start + SIGNATURE_SIZE] for start in range(0, len(signatures), SIGNATURE_SIZE)]
+    for key, signature in itertools.product(keys, each[:MAX_SIGNATURES]):
+        with contextlib.suppress(BadSignature):
+            return verify_plain(key, _SIGNED_AS + raw, signature)
+    raise PackFault(
+        "The course files are not signed by anybody whom this computer trusts, or they were changed after that."
+    )
 
 
-def read_index(read: Reader, key: Ed25519PublicKey | None = None) -> PackIndex:
-    """Read a pack's index and, where a key is given, its signature. Raises PackFault."""
-    raw = _fetch(read, INDEX, MAX_INDEX + 1)
-    if key is not None:
-        check_signature(raw, _fetch(read, SIGNATURE, 65), key)
+def read_index(read: Reader, keys: Collection[bytes] | None = None) -> PackIndex:
+    """Read a pack's index and, where the public keys to trust are given, check its signatures. Raises PackFault."""
+    raw = fetch(read, INDEX, MAX_INDEX + 1)
+    if keys is not None:
+        check_signatures(raw, read_signatures(read), keys)
     return index_from_bytes(raw)
+
+
+def read_signatures(read: Reader) -> bytes:
+    """The bytes of index.sig; none where the pack is not signed."""
+    try:
+        return read(SIGNATURE, SIGNATURE_SIZE * MAX_SIGNATURES)
+    except OSError:
+        return b""
 
 
 def read_module(read: Reader, entry: ModuleEntry) -> Module:
@@ -246,7 +265,7 @@ def read_module(read: Reader, entry: ModuleEntry) -> Module:
     from cor_protocol.module import ModuleFault, from_json
 
     called = f"“{entry.title}”"
-    raw = b"".join(_read_blob(read, part, called) for part in entry.parts)
+    raw = b"".join(read_blob(read, part, called) for part in entry.parts)
     if len(raw) != entry.size or sha256_of(raw) != entry.sha256:
         raise PackFault(f"The course file {called} is damaged.")
     try:
@@ -260,26 +279,28 @@ def read_module(read: Reader, entry: ModuleEntry) -> Module:
 
 def read_media(read: Reader, entry: MediaEntry) -> bytes:
     """Read one picture. Raises PackFault where its file is damaged."""
-    return _read_blob(read, entry, entry.name)
+    return read_blob(read, entry, entry.name)
 
 
-def read_pack(read: Reader, key: Ed25519PublicKey | None = None) -> Pack:
+def read_pack(read: Reader, keys: Collection[bytes] | None = None) -> Pack:
     """Read a whole pack and check every part of it. Raises PackFault."""
-    index = read_index(read, key)
+    index = read_index(read, keys)
     modules = tuple(read_module(read, entry) for entry in index.modules)
     pictures = {item.sha256: item for entry in index.modules for item in entry.media}
     return Pack(index, modules, {sha256: read_media(read, item) for sha256, item in pictures.items()})
 
 
-def _fetch(read: Reader, name: str, limit: int) -> bytes:
+def fetch(read: Reader, name: str, limit: int) -> bytes:
+    """Read a file of a pack. Raises PackFault where it is not there."""
     try:
         return read(name, limit)
     except OSError as error:
         raise PackFault(f"The course file {name} is missing or cannot be read.") from error
 
 
-def _read_blob(read: Reader, entry: Part | MediaEntry, called: str) -> bytes:
-    raw = _fetch(read, blob_name(entry.sha256), entry.size + 1)
+def read_blob(read: Reader, entry: Part | MediaEntry, called: str) -> bytes:
+    """Read a blob that people know as `called`. Raises PackFault where it is missing, cut short or damaged."""
+    raw = fetch(read, blob_name(entry.sha256), entry.size + 1)
     if len(raw) < entry.size:
         raise PackFault(f"The course file {called} is cut short.")
     if len(raw) > entry.size or sha256_of(raw) != entry.sha256:

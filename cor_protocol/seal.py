@@ -41,8 +41,13 @@ def sign(private: bytes, purpose: bytes, message: bytes) -> bytes:
 
 def verify(public: bytes, purpose: bytes, message: bytes, signature: bytes) -> None:
     """Raise BadSignature unless `signature` is by `public` over this message for this purpose."""
+    verify_plain(public, _bound(purpose, message), signature)
+
+
+def verify_plain(public: bytes, message: bytes, signature: bytes) -> None:
+    """Raise BadSignature unless `signature` is by `public` over exactly these bytes, which say themselves what for."""
     try:
-        Ed25519PublicKey.from_public_bytes(public).verify(signature, _bound(purpose, message))
+        Ed25519PublicKey.from_public_bytes(public).verify(signature, message)
     except (InvalidSignature, ValueError) as fault:
         raise BadSignature("the signature does not belong to this message") from fault
 

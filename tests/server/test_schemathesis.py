@@ -48,7 +48,7 @@ EXAMPLES = int(os.environ.get("COR_FUZZ_EXAMPLES", "12"))
 @pytest.fixture(autouse=True)
 def quick_passwords(settings: Settings) -> None:
     """Most of the time would be spent on hashing passwords that are wrong anyway."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.PASSWORD_HASHERS = ["tests.factories.quick_passwords.QuickArgon2id"]
 
 
 def _session(client: Client, account: Any) -> str:

@@ -38,7 +38,7 @@ def language() -> str:
     return _language
 
 
-def code() -> str:
+def language_tag() -> str:
     """The same as others know it (BCP 47): in a page's `lang`, in a request. What only we know counts as English."""
     return _language if _language in LANGUAGES else SOURCE
 

@@ -12,6 +12,7 @@ from cor_desktop.actions.sign_in import log_in
 from cor_desktop.actions.unlocking import find_here
 from cor_desktop.errors import AddressChanged, Refused, Trouble, WrongCredentials
 from cor_desktop.sync.server import SignInStep
+from cor_desktop.words import _
 
 
 def short_sign_in(desk: Desk, profile: Profile, password: Secret) -> SignInStep:
@@ -24,11 +25,11 @@ def short_sign_in(desk: Desk, profile: Profile, password: Secret) -> SignInStep:
     try:
         step = log_in(desk, profile.email, password, find_here(desk, profile.email))
     except WrongCredentials as fault:
-        raise Refused("This is not your password", field="old_password") from fault
+        raise Refused(_("This is not your password"), field="old_password") from fault
     if step.waits_for:
         raise Refused(
-            "This account has a second factor",
-            advice="Please change its password or email on the server's web pages, which ask for it.",
+            _("This account has a second factor"),
+            advice=_("Please change its password or email on the server's web pages, which ask for it."),
         )
     return step
 

@@ -15,6 +15,7 @@ from cor_desktop.store.certificates import StoredCertificate, keep_certificate, 
 from cor_desktop.store.learners import LearnerRow
 from cor_desktop.sync.server import AwardedCertificate
 from cor_desktop.vault import DoesNotOpen, open_with, seal_with
+from cor_desktop.words import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,9 @@ def save_certificate(desk: Desk, number: str, path: Path) -> None:
         path.write_bytes(document)
     except OSError as fault:
         raise NotSaved(
-            "The certificate could not be saved there", "It is still safe in COR Desktop.", "Choose another folder."
+            _("The certificate could not be saved there"),
+            _("It is still safe in COR Desktop."),
+            _("Choose another folder."),
         ) from fault
 
 

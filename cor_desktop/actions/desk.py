@@ -16,13 +16,14 @@ from cor_desktop.store.learners import LearnerRow, current
 from cor_desktop.store.store import Store
 from cor_desktop.sync.server import Server
 from cor_desktop.vault import Vault
+from cor_desktop.words import marked
 
 
 class NobodyIsLearning(Trouble):
     """An action needs a learner, and none has started on this computer."""
 
-    title = "Nobody has started yet"
-    advice = "Choose Start learning, or sign in."
+    title = marked("Nobody has started yet")
+    advice = marked("Choose Start learning, or sign in.")
 
 
 class Cost(NamedTuple):

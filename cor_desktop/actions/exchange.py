@@ -12,6 +12,7 @@ from cor_desktop.errors import AddressChanged, NotOurServer, ServerTrouble, TooL
 from cor_desktop.store import epochs, facts, learners
 from cor_desktop.store.learners import LearnerRow
 from cor_desktop.sync.plan import Knowledge, Next, compose, is_genuine, is_wipe, smaller_part, what_next
+from cor_desktop.words import _
 from cor_protocol.wire import (
     Login,
     MalformedMessage,
@@ -44,7 +45,7 @@ def exchange(desk: Desk, learner: LearnerRow, profile: Profile) -> Agreed:
     if profile.server != desk.settings.server_address:
         raise AddressChanged
     full, full_exchanges, part = False, 0, None
-    for _ in range(MOST_ROUNDS):
+    for _round in range(MOST_ROUNDS):
         request = next_request(desk, learner, full=full, part=part)
         try:
             reply = ask(desk, profile, request)
@@ -67,9 +68,9 @@ def exchange(desk: Desk, learner: LearnerRow, profile: Profile) -> Agreed:
             case Next.SEND_MORE:
                 pass
     raise ServerTrouble(
-        "This computer and the server do not agree on your record",
-        "Everything is kept, here and there.",
-        "Please tell us about it under Help.",
+        _("This computer and the server do not agree on your record"),
+        _("Everything is kept, here and there."),
+        _("Please tell us about it under Help."),
     )
 
 
@@ -78,7 +79,7 @@ def send(desk: Desk, learner: LearnerRow, profile: Profile) -> None:
     if profile.server != desk.settings.server_address:
         raise AddressChanged
     part = None
-    for _ in range(MOST_ROUNDS):
+    for _round in range(MOST_ROUNDS):
         request = next_request(desk, learner, part=part)
         if not request.facts:
             return
@@ -143,9 +144,9 @@ def ask(desk: Desk, profile: Profile, request: Request) -> Reply:
         raise NotOurServer from fault
     if not is_genuine(reply, request, profile.server_key):
         raise NotOurServer(
-            "The answer was not signed by your server",
-            "It was not used. Your work is saved on this computer.",
-            "If this goes on, ask who looks after the network.",
+            _("The answer was not signed by your server"),
+            _("It was not used. Your work is saved on this computer."),
+            _("If this goes on, ask who looks after the network."),
         )
     return reply
 

@@ -16,6 +16,7 @@ from cor_desktop.errors import Offline, SignInAgain
 from cor_desktop.store import unlocking
 from cor_desktop.store.learners import LearnerRow
 from cor_desktop.sync.server import AccountReply
+from cor_desktop.words import _
 
 __all__ = ["MyAccount", "change_account", "change_email", "change_password", "my_account", "token_of"]
 
@@ -55,7 +56,9 @@ def token_of(desk: Desk) -> tuple[LearnerRow, Profile]:
     """
     learner, opened = open_here(desk)
     if desk.settings.work_offline:
-        raise Offline("You are working offline", "Nothing is sent or fetched.", "Switch Work offline off under Sync.")
+        raise Offline(
+            _("You are working offline"), _("Nothing is sent or fetched."), _("Switch Work offline off under Sync.")
+        )
     if opened.profile.server != desk.settings.server_address:
         raise SignInAgain
     profile = opened.profile if opened.profile.token else renewed(desk, opened)

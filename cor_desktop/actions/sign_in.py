@@ -38,6 +38,7 @@ from cor_desktop.errors import (
 from cor_desktop.store import learners, unlocking
 from cor_desktop.store.unlocking import Unlocking
 from cor_desktop.sync.server import SignInStep
+from cor_desktop.words import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +125,8 @@ def _sign_in_here(desk: Desk, row: Unlocking | None, password: Secret, trouble: 
 def _first_time(trouble: Trouble) -> Trouble:
     """Nobody signs in by itself later, as work is sent."""
     if isinstance(trouble, Offline | ServerTrouble) and not isinstance(trouble, NotKnownHere):
-        meaning = "The first time on a computer needs the server. Nothing is lost."
-        return type(trouble)(trouble.title, meaning, "Please look at the email again, or try again later.")
+        meaning = _("The first time on a computer needs the server. Nothing is lost.")
+        return type(trouble)(trouble.title, meaning, _("Please look at the email again, or try again later."))
     return trouble
 
 

@@ -17,6 +17,7 @@ from cor_desktop.actions.sign_in import SignedIn
 from cor_desktop.errors import CodeUsedUp, Offline, Refused, Trouble, WrongCredentials
 from cor_desktop.sync.loopback import Loopback
 from cor_desktop.sync.server import SignInReply
+from cor_desktop.words import _, marked
 from cor_protocol.passwords import faults
 
 PATIENCE = 5 * 60
@@ -26,16 +27,18 @@ PATIENCE = 5 * 60
 class BrowserTookTooLong(Trouble):
     """Nobody came back from the browser in time, or the code was too old by then."""
 
-    title = "The sign-in in the browser was not finished"
-    meaning = "Nothing was changed, and nothing is lost."
-    advice = "Please choose your organization again. If the browser showed a problem, ask the people who look after it."
+    title = marked("The sign-in in the browser was not finished")
+    meaning = marked("Nothing was changed, and nothing is lost.")
+    advice = marked(
+        "Please choose your organization again. If the browser showed a problem, ask the people who look after it."
+    )
 
 
 class SignInStopped(Trouble):
     """The learner changed their mind."""
 
-    title = "You stopped the sign-in"
-    meaning = "Nothing was changed."
+    title = marked("You stopped the sign-in")
+    meaning = marked("Nothing was changed.")
 
 
 def sign_in_by_browser(
@@ -64,12 +67,12 @@ def sign_in_by_browser(
 
 def _check(desk: Desk, passphrase: str | None) -> None:
     if desk.settings.work_offline:
-        raise Offline("You are working offline", advice="Switch Work offline off in Settings to sign in.")
+        raise Offline(_("You are working offline"), advice=_("Switch Work offline off in Settings to sign in."))
     if not passphrase and desk.settings.shared_machine:
-        advice = "Several people use this computer, so that yours has to open with it."
-        raise Refused("Please choose a passphrase", advice=advice, field="passphrase")
-    for fault in faults(passphrase or "", ()) if passphrase else ():
-        raise Refused("This passphrase is not safe enough", advice=fault.sentence, field="passphrase")
+        advice = _("Several people use this computer, so that yours has to open with it.")
+        raise Refused(_("Please choose a passphrase"), advice=advice, field="passphrase")
+    for fault in faults(passphrase or "", (), say=_) if passphrase else ():
+        raise Refused(_("This passphrase is not safe enough"), advice=fault.sentence, field="passphrase")
 
 
 def _from_browser(

@@ -17,6 +17,7 @@ from cor_desktop.actions.renewing import renewed
 from cor_desktop.errors import AddressChanged, Offline, RecordDeleted, ServerTrouble, SignInAgain, Trouble
 from cor_desktop.store import learners, unlocking
 from cor_desktop.store.learners import LearnerRow, current
+from cor_desktop.words import _
 from cor_protocol.accounts import Ended
 from cor_protocol.wire import Reply
 
@@ -41,8 +42,8 @@ def synchronize(desk: Desk) -> SyncOutcome:
     with desk.store.reading() as connection:
         learner = current(connection)
     if desk.settings.work_offline and learner is not None and learner.has_account:
-        return SyncOutcome("offline", "You are working offline. What is not sent waits on this computer.")
-    outcome = SyncOutcome("nothing", "Saved on this computer.")
+        return SyncOutcome("offline", _("You are working offline. What is not sent waits on this computer."))
+    outcome = SyncOutcome("nothing", _("Saved on this computer."))
     if learner is not None and learner.has_account:
         outcome = _try(desk, learner)
         with desk.store.transaction() as connection:
@@ -73,7 +74,7 @@ def _try(desk: Desk, learner: LearnerRow) -> SyncOutcome:
         return SyncOutcome("trouble", str(trouble), retry_after=trouble.retry_after)
     except Trouble as trouble:
         return SyncOutcome("trouble", str(trouble))
-    return SyncOutcome("sent", "Everything is sent.", new_certificates=new)
+    return SyncOutcome("sent", _("Everything is sent."), new_certificates=new)
 
 
 def _full(desk: Desk, learner: LearnerRow) -> Profile | None:
@@ -97,8 +98,8 @@ def _send_only(desk: Desk, learner: LearnerRow) -> SyncOutcome:
     except Trouble:
         return SyncOutcome("sign_in", str(ended))
     if ended.why is not None:
-        return SyncOutcome("sign_in", f"Everything is sent. {ended.title}.")
-    return SyncOutcome("sign_in", "Everything is sent. Sign in again to get what is new.")
+        return SyncOutcome("sign_in", f"{_('Everything is sent.')} {ended.title}.")
+    return SyncOutcome("sign_in", _("Everything is sent. Sign in again to get what is new."))
 
 
 def _why_ended(desk: Desk, learner: LearnerRow) -> Ended | None:

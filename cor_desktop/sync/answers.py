@@ -24,6 +24,7 @@ from cor_desktop.errors import (
     WrongCredentials,
 )
 from cor_desktop.sync.server import AccountReply, ListedDevice, SignInReply, SignInStep, Waiting
+from cor_desktop.words import _
 from cor_protocol.accounts import Ended
 from cor_protocol.ids import is_random_id
 from cor_protocol.problems import Problem
@@ -179,7 +180,7 @@ def _refusal(status: int, errors: list[Mapping[str, Any]]) -> Trouble:
     if status in (401, 409, 410):
         return CodeUsedUp()
     if status == 403:
-        return Refused("This server takes no registrations", advice="Please ask who looks after it.")
+        return Refused(_("This server takes no registrations"), advice=_("Please ask who looks after it."))
     if status >= 500 or not errors:
         return ServerTrouble()
     code, message = str(errors[0].get("code", "")), words(errors[0].get("message", ""))
@@ -222,12 +223,14 @@ def _trouble(told: _Told, retry_after: int | None) -> Trouble:
         case Problem.NOT_FOUND:
             return NotThere()
         case Problem.CANNOT_REGISTER:
-            return Refused("This email cannot be registered", advice=told.message, field="email")
+            return Refused(_("This email cannot be registered"), advice=told.message, field="email")
         case Problem.WEAK_PASSWORD:
-            return Refused("This password is not safe enough", advice=told.message, field="password")
+            return Refused(_("This password is not safe enough"), advice=told.message, field="password")
         case Problem.INVALID_FIELD:
             return Refused(advice=told.message)
         case Problem.TOO_MANY_FACTS:
-            return ServerTrouble("The server keeps no more for this account", advice="Please ask for help: see Help.")
+            return ServerTrouble(
+                _("The server keeps no more for this account"), advice=_("Please ask for help: see Help.")
+            )
         case _:
             return ServerTrouble(retry_after=retry_after)

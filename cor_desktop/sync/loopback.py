@@ -14,6 +14,8 @@ from types import TracebackType
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+from cor_desktop.words import _, is_right_to_left, language_tag, marked
+
 HERE = "127.0.0.1"
 _POLL = 0.2
 """Seconds after which is looked whether waiting is over."""
@@ -22,7 +24,7 @@ _PATIENCE = 1.0
 _CODE = re.compile(r"[A-Za-z0-9_-]{20,200}")
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 _PAGE = """<!DOCTYPE html>
-<html lang="en"><head><meta charset="utf-8"><title>COR Desktop</title>
+<html lang="{language}" dir="{direction}"><head><meta charset="utf-8"><title>COR Desktop</title>
 <meta name="viewport" content="width=device-width, initial-scale=1"><style>
 :root {{ color-scheme: light dark; --paper: #faf8f4; --ink: #262a2e; --pine: #124a52 }}
 @media (prefers-color-scheme: dark) {{ :root {{ --paper: #14191b; --ink: #e9e7e2; --pine: #8fcad0 }} }}
@@ -32,10 +34,10 @@ main {{ max-width: 34rem; margin: 16vh auto; padding: 0 1.5rem }}
 h1 {{ font: bold 1.8rem/1.25 Georgia, serif; color: var(--pine); margin: 0 0 .6rem }}
 </style></head><body><main><h1>{title}</h1><p>{text}</p></main></body></html>
 """
-_GOOD = ("You can go back to COR Desktop", "You can close this window. COR Desktop goes on by itself.")
+_GOOD = (marked("You can go back to COR Desktop"), marked("You can close this window. COR Desktop goes on by itself."))
 _STRANGER = (
-    "This is not a page",
-    "COR Desktop is waiting here for a sign-in that was begun in it. Nothing was changed.",
+    marked("This is not a page"),
+    marked("COR Desktop is waiting here for a sign-in that was begun in it. Nothing was changed."),
 )
 
 
@@ -91,7 +93,7 @@ class Loopback:
                 self._say(200, *_GOOD) if is_ours else self._say(404, *_STRANGER)
 
             def _say(self, status: int, title: str, text: str) -> None:
-                page = _PAGE.format(title=title, text=text).encode()
+                page = _page(title, text)
                 self.send_response(status)
                 for name, value in _headers(page).items():
                     self.send_header(name, value)
@@ -111,6 +113,11 @@ class _Listener(socketserver.TCPServer):
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """Nothing: whoever asks may come again."""
+
+
+def _page(title: str, text: str) -> bytes:
+    direction = "rtl" if is_right_to_left() else "ltr"
+    return _PAGE.format(title=_(title), text=_(text), language=language_tag(), direction=direction).encode()
 
 
 def _headers(page: bytes) -> dict[str, str]:

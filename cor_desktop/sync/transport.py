@@ -42,6 +42,7 @@ from cor_desktop.sync.server import (
     SignInReply,
     SignInStep,
 )
+from cor_desktop.words import _, language_tag
 from cor_protocol.wire import MAX_INFLATED, deflate
 
 TIMEOUT = (6.0, 30.0)
@@ -196,13 +197,14 @@ class Transport:
         self, method: str, path: str, session: str, *, signed_in: bool = False, **options: Any
     ) -> Mapping[str, Any]:
         """Ask the part of the server that signs in; what a 401 means there is told by what it waits for."""
-        headers = options.pop("headers", {}) | ({SESSION: session} if session else {})
+        headers = options.pop("headers", {}) | _in_our_language() | ({SESSION: session} if session else {})
         answer = self._ask(method, f"/_allauth/app/v1/{path}", headers=headers, **options)
         return headless_body(answer, signed_in=signed_in)
 
     def _json(self, method: str, path: str, token: str | None = None, **options: Any) -> dict[str, Any]:
         with understood():
-            body = json.loads(self._call(method, path, token, **options))
+            headers = options.pop("headers", {}) | _in_our_language()
+            body = json.loads(self._call(method, path, token, headers=headers, **options))
             if not isinstance(body, dict):
                 raise ValueError("not an object")
             return body
@@ -220,21 +222,34 @@ class Transport:
     ) -> Answer:
         address = self._address()
         if not address:
-            raise Offline("No server is set", advice="Enter the server's address in Settings.")
+            raise Offline(_("No server is set"), advice=_("Enter the server's address in Settings."))
         if not is_safe(address):
             raise NotOurServer(
-                "The server's address is not a safe one",
-                "Nothing was sent, because anybody on the way could read it. Your work is saved on this computer.",
-                f"The address in Settings must begin with https:// and hold no signs like @: {address}",
+                _("The server's address is not a safe one"),
+                _("Nothing was sent, because anybody on the way could read it. Your work is saved on this computer."),
+                _("The address in Settings must begin with https:// and hold no signs like @: {address}").format(
+                    address=address
+                ),
             )
         with _reached(address):
             response = self._session.request(
-                method, address + path, headers=headers, timeout=TIMEOUT, stream=True, allow_redirects=False, **options
+                method,
+                address + path,
+                headers=headers,
+                timeout=TIMEOUT,
+                stream=True,
+                allow_redirects=False,
+                **options,
             )
             with response:
                 body = _read(response, largest)
         kind, retry_after = response.headers.get("Content-Type", ""), response.headers.get("Retry-After")
         return Answer(response.status_code, kind, body, seconds(retry_after))
+
+
+def _in_our_language() -> dict[str, str]:
+    """For answers that may hold sentences for the learner; what is synced holds none."""
+    return {"Accept-Language": language_tag()}
 
 
 def is_safe(address: str) -> bool:
@@ -279,9 +294,9 @@ def _reached(address: str) -> Iterator[None]:
         yield
     except requests.exceptions.SSLError as fault:
         raise NotOurServer(
-            f"The connection to {address} is not safe",
-            "Its certificate (TLS) was not accepted, so nothing was sent. Your work is saved on this computer.",
-            "Check this computer's date and time, or ask who looks after the network.",
+            _("The connection to {address} is not safe").format(address=address),
+            _("Its certificate (TLS) was not accepted, so nothing was sent. Your work is saved on this computer."),
+            _("Check this computer's date and time, or ask who looks after the network."),
         ) from fault
     except (
         requests.exceptions.InvalidURL,
@@ -289,8 +304,8 @@ def _reached(address: str) -> Iterator[None]:
         requests.exceptions.MissingSchema,
     ) as fault:
         raise Offline(
-            "The server's address is not a web address",
-            advice=f"Please look at it again in Settings: {address}",
+            _("The server's address is not a web address"),
+            advice=_("Please look at it again in Settings: {address}").format(address=address),
         ) from fault
     except requests.exceptions.ContentDecodingError as fault:
         raise NotOurServer from fault

@@ -2,30 +2,36 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
+from cor_desktop.authoring.activity_rules import repeated, structure_faults, wording_faults
 from cor_desktop.authoring.faults import Fault
+from cor_desktop.authoring.file_names import name_faults
 from cor_desktop.authoring.parser import Parsed
 from cor_desktop.authoring.pictures import picture_faults
-from cor_desktop.authoring.scenario_graph import scenario_faults
-from cor_desktop.authoring.strict_yaml import Loaded
-from cor_protocol.module import Activity, Choice, ChoiceItem, Module, Rating, Scenario
+from cor_desktop.authoring.play import play_faults
+from cor_desktop.authoring.spelling import spelling_faults
+from cor_protocol.module import Module
 
 CONTACT_TIME_TOLERANCE = 0.10
-
-_ANSWERING_FIELDS = frozenset({"feedback", "why", "hints", "takeaway", "otherwise"})
-_HARSH = re.compile(r"\b(wrong|incorrect)(ly)?\b", re.IGNORECASE)
 
 
 def lint(parsed: Parsed) -> list[Fault]:
     """Everything that the rules find in a module, as far as its files could be read."""
-    found = [fault for name in parsed.activities for rule in _ACTIVITY_RULES for fault in rule(name, parsed)]
-    found += picture_faults(parsed)
+    found = [*cannot_be_played(parsed), *wording_faults(parsed), *name_faults(parsed.source)]
+    found += spelling_faults(parsed.source, parsed.source.language)
     if parsed.source.sound:
         found += [fault for rule in _MODULE_RULES for fault in rule(parsed)]
     if parsed.module is not None:
         found += [fault for rule in _WHOLE_MODULE_RULES for fault in rule(parsed, parsed.module)]
+    return found
+
+
+def cannot_be_played(parsed: Parsed) -> list[Fault]:
+    """What has to be mended before anybody can go through the module; all else may wait while it is looked at."""
+    found = [*parsed.faults, *structure_faults(parsed), *picture_faults(parsed)]
+    if not found and parsed.module is not None:
+        found += play_faults(parsed, parsed.module)
     return found
 
 
@@ -55,7 +61,7 @@ def _retired_ids_stay_unused(parsed: Parsed) -> Iterator[Fault]:
 def _ids_are_unique(parsed: Parsed) -> Iterator[Fault]:
     module = parsed.source.module
     for field in ("objectives", "bibliography"):
-        yield from _repeated([item["id"] for item in module.value[field]], module, field)
+        yield from repeated([item["id"] for item in module.value[field]], module, field)
 
 
 def _objectives_are_used(parsed: Parsed, module: Module) -> Iterator[Fault]:
@@ -95,70 +101,6 @@ def _pictures_are_shown(parsed: Parsed, module: Module) -> Iterator[Fault]:
         yield Fault(file, 1, "no text shows this picture, and it is not the cover")
 
 
-def _id_names_its_file(name: str, parsed: Parsed) -> Iterator[Fault]:
-    front = parsed.source.activities[name].front
-    if front.value["id"] != name:
-        yield front.fault(f"id: it must be the name of the file, “{name}”", "id")
-
-
-def _nobody_is_told_wrong(name: str, parsed: Parsed) -> Iterator[Fault]:
-    front = parsed.source.activities[name].front
-    for path in front.texts:
-        field = next((step for step in reversed(path) if isinstance(step, str)), "")
-        answers = field in _ANSWERING_FIELDS or (path[-3:-2] == ("notice",) and field == "say")
-        if answers and (found := _HARSH.search(str(front.at(path)))):
-            sentence = f"{field}: nobody is told “{found[0]}”; say what follows from the choice"
-            yield front.fault(sentence, *path)
-
-
-def _activity_is_whole(name: str, parsed: Parsed) -> Iterator[Fault]:
-    activity, front = parsed.activities[name], parsed.source.activities[name].front
-    yield from _faults_of_type(activity, front)
-
-
-def _faults_of_type(activity: Activity, front: Loaded) -> Iterator[Fault]:
-    match activity:
-        case Scenario():
-            yield from scenario_faults(activity, front)
-        case Choice():
-            yield from _choice_faults(activity, front)
-        case Rating():
-            yield from _rating_faults(activity, front)
-        case _:
-            return
-
-
-def _choice_faults(choice: Choice, front: Loaded) -> Iterator[Fault]:
-    yield from _repeated([item.id for item in choice.items], front, "items")
-    for place, item in enumerate(choice.items):
-        yield from _item_faults(item, front, place)
-
-
-def _item_faults(item: ChoiceItem, front: Loaded, place: int) -> Iterator[Fault]:
-    supported = sum(option.correct for option in item.options)
-    if item.select == "one" and supported != 1:
-        sentence = f"“{item.id}”: exactly one option must say `correct: true`, and {supported} do"
-        yield front.fault(sentence, "items", place)
-    if item.select == "many" and supported == 0:
-        yield front.fault(f"“{item.id}”: at least one option must say `correct: true`", "items", place)
-
-
-def _rating_faults(rating: Rating, front: Loaded) -> Iterator[Fault]:
-    limits = [band.up_to for band in rating.bands]
-    if limits != sorted(set(limits)):
-        yield front.fault("bands: each `up_to` must be above the one before", "bands")
-    if limits[-1] != len(rating.scale):
-        yield front.fault(f"bands: the last `up_to` must be {len(rating.scale)}, the end of the scale", "bands")
-
-
-def _repeated(ids: Iterable[str], front: Loaded, field: str) -> Iterator[Fault]:
-    seen: set[str] = set()
-    for place, name in enumerate(ids):
-        if name in seen:
-            yield front.fault(f"{field}: the id “{name}” is used twice", field, place)
-        seen.add(name)
-
-
 _MODULE_RULES: tuple[Callable[[Parsed], Iterator[Fault]], ...] = (
     _key_names_its_folder,
     _order_names_the_files,
@@ -173,9 +115,3 @@ _WHOLE_MODULE_RULES: tuple[Callable[[Parsed, Module], Iterator[Fault]], ...] = (
     _pictures_are_shown,
 )
 """Rules about what all files say together; where one of them cannot be read they would only mislead."""
-
-_ACTIVITY_RULES: tuple[Callable[[str, Parsed], Iterator[Fault]], ...] = (
-    _id_names_its_file,
-    _nobody_is_told_wrong,
-    _activity_is_whole,
-)

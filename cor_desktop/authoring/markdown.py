@@ -25,6 +25,7 @@ _BOX = re.compile(r"\[!([^\]]*)\]")
 _CITATION = re.compile(r"\[@([a-z0-9-]+)\]")
 _HTTPS = re.compile(r"https://[^\"<>\s\\]+")
 _PICTURE_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
+_STRAY = re.compile(r"\*\*|\]\(|`")
 _WRAPPED = {"em": "em", "strong": "strong", "bullet_list": "ul", "list_item": "li", "blockquote": "blockquote"}
 _CALLED = {
     "code_inline": "code",
@@ -59,9 +60,9 @@ class MarkdownReader:
         self.cited: set[str] = set()
         self.pictures: list[Picture] = []
         self._short_names = short_names
-        self._parser = _make_parser()
-        self._file = ""
-        self._first_line = self._line = 1
+        self._parser = make_parser()
+        self._read = Body("", 1, "")
+        self._place = 0
         self._headings = 1
 
     def html(self, text: Body) -> Html:
@@ -83,7 +84,7 @@ class MarkdownReader:
         return (*blocks, *self._prose(prose))
 
     def _tree(self, text: Body) -> SyntaxTreeNode:
-        self._file, self._first_line, self._line, self._headings = text.file, text.line, text.line, 1
+        self._read, self._place, self._headings = text, 0, 1
         return SyntaxTreeNode(self._parser.parse(text.text))
 
     def _special(self, node: SyntaxTreeNode) -> Callable[[SyntaxTreeNode], Block] | None:
@@ -104,7 +105,7 @@ class MarkdownReader:
         figure = Figure(str(image.attrs["src"]), image.content, str(image.attrs.get("title", "")))
         if not _PICTURE_NAME.fullmatch(figure.src):
             self._fault(f"“{figure.src}” is no picture of media/: give only its file name, in small letters")
-        self.pictures.append(Picture(figure, self._file, self._line))
+        self.pictures.append(Picture(figure, self._read.file, self._read.line_at(self._place)))
         return figure
 
     def _box(self, node: SyntaxTreeNode) -> Block:
@@ -114,7 +115,7 @@ class MarkdownReader:
         if name not in (*_SURENESS, _TRY):
             self._fault("a box begins with a line of its own: [!STRONG], [!PROMISING], [!IDEA] or [!TRY]")
         first, *others = node.children
-        self._line += 1
+        self._place += 1
         opening = self._inlines(first.children[0].children[2:])
         html = self._join(others, before=f"<p>{opening}</p>" if opening else "")
         if not html:
@@ -166,6 +167,8 @@ class MarkdownReader:
             self._fault("a citation is written [@id], with one id of the bibliography")
         if node.content.startswith("[!"):
             self._fault("a box is a quotation (`>`) of its own in the body of an activity")
+        if found := _STRAY.search(node.content):
+            self._fault(f"`{found[0]}` stands here alone: what it opens is not closed, or it closes nothing")
         return escapeHtml(node.content)
 
     def _link(self, node: SyntaxTreeNode) -> str:
@@ -184,19 +187,19 @@ class MarkdownReader:
         return f'<a href="cite:{node.content}">{escapeHtml(self._short_names[node.content])}</a>'
 
     def _softbreak(self, _: SyntaxTreeNode) -> str:
-        self._line += 1
+        self._place += 1
         return "\n"
 
     def _hardbreak(self, _: SyntaxTreeNode) -> str:
-        self._line += 1
+        self._place += 1
         return "<br>\n"
 
     def _move_to(self, node: SyntaxTreeNode) -> None:
         if node.map is not None:
-            self._line = self._first_line + node.map[0]
+            self._place = node.map[0]
 
     def _fault(self, sentence: str) -> None:
-        self.faults.append(Fault(self._file, self._line, sentence))
+        self.faults.append(Fault(self._read.file, self._read.line_at(self._place), sentence))
 
 
 _RENDERERS: Mapping[str, Callable[[MarkdownReader, SyntaxTreeNode], str]] = {
@@ -211,7 +214,7 @@ _RENDERERS: Mapping[str, Callable[[MarkdownReader, SyntaxTreeNode], str]] = {
 }
 
 
-def _make_parser() -> MarkdownIt:
+def make_parser() -> MarkdownIt:
     """CommonMark, plus citations; HTML, tables and strikes are recognised so that they can be refused."""
     parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
     parser.inline.ruler.before("link", "citation", _read_citation)

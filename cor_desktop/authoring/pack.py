@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -29,6 +29,8 @@ from cor_protocol.pack import (
     sha256_of,
     sign_index,
 )
+
+_MOST_LANGUAGES = 100
 
 
 def load_key(path: Path) -> Ed25519PrivateKey:
@@ -53,12 +55,12 @@ def write_pack(
     """Write the pack of `modules` into `folder` and return its index.
 
     Blobs come first and the index last, each by a rename, so that a reader finds the old course or the new one, whole.
-    The version is the sum of those of its modules where none is given: it rises with any of them.
+    The version is counted from its modules where none is given: it rises with any of theirs, and with a language.
     """
     modules = tuple(modules)
     blobs = dict(blob for each in modules for blob in _blobs(each))
-    summed = sum(each.module.version for each in modules)
-    index = PackIndex(summed if version is None else version, tuple(map(_entry, modules)), expires)
+    entries = tuple(entry for each in modules for entry in _entries(each))
+    index = PackIndex(_counted(modules) if version is None else version, entries, expires)
     raw = index_to_bytes(index)
     index_from_bytes(raw)  # a pack that no client would read is refused here, at its maker's
     (folder / BLOBS).mkdir(parents=True, exist_ok=True)
@@ -70,12 +72,20 @@ def write_pack(
     return index
 
 
+def _counted(modules: Iterable[CheckedModule]) -> int:
+    """A version that rises with a module's version more than it can fall with a language that is behind."""
+    return sum(_MOST_LANGUAGES * each.module.version + len(each.translations) for each in modules)
+
+
 def _blobs(each: CheckedModule) -> list[tuple[str, bytes]]:
-    return [(sha256_of(raw), raw) for raw in (*parts_of(each.module), *each.media.values())]
+    parts = [part for module in (each.module, *each.translations) for part in parts_of(module)]
+    return [(sha256_of(raw), raw) for raw in (*parts, *each.media.values())]
 
 
-def _entry(each: CheckedModule) -> ModuleEntry:
-    return entry_of(each.module, compiled(each.module), each.media)
+def _entries(each: CheckedModule) -> Iterator[ModuleEntry]:
+    """A module in its author's language, then in every other one; they share their pictures."""
+    for module in (each.module, *each.translations):
+        yield entry_of(module, compiled(module), each.media, each.module.language)
 
 
 def _write_signature(path: Path, raw: bytes, key: Ed25519PrivateKey | None) -> None:

@@ -23,11 +23,19 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A Markdown text: the file it is in, and the line on which it begins."""
+    """A Markdown text: the file it is in, and the line on which it begins.
+
+    `lines` are given where its lines come from several places of a file, as those of a translation do.
+    """
 
     file: str
     line: int
     text: str
+    lines: tuple[int, ...] = ()
+
+    def line_at(self, place: int) -> int:
+        """The line of the file for a line of the text, counted from 0."""
+        return self.lines[min(place, len(self.lines) - 1)] if self.lines else self.line + place
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +58,11 @@ class Source:
     facilitation: Body | None = None
     media: dict[str, bytes] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
+
+    @property
+    def language(self) -> str:
+        """The language it is written in; English where module.yaml cannot tell."""
+        return str(self.module.value["language"]) if self.sound else "en"
 
     def file(self, *parts: str) -> str:
         """The name of a file of this module as an author would type it from where the program runs."""

@@ -132,7 +132,7 @@ items:
     hints:
       - Read the poem again.
     options:
-      - text: The one less travelled
+      - text: The one less traveled
         correct: true
         feedback: So says the poem.
       - text: NO

@@ -70,7 +70,7 @@ def test_a_scenario_has_its_moments_in_the_order_written(activities: dict[str, m
 
 def test_a_choice_keeps_which_option_is_supported(activities: dict[str, m.Activity]) -> None:
     options = (
-        m.ChoiceOption("The one less travelled", p("So says the poem."), True),
+        m.ChoiceOption("The one less traveled", p("So says the poem."), True),
         m.ChoiceOption("NO", p("The poem says otherwise."), False),
     )
     stem = p("Which way was <em>taken</em>?")

@@ -36,7 +36,7 @@ def test_a_module_with_a_fault_is_not_packed(sample: ModuleFolder) -> None:
 def test_a_sound_module_is_packed(sample: ModuleFolder, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["pack", "content", "out"]) == 0
     assert Path("out/index.json").is_file()
-    assert capsys.readouterr().out.startswith("out: version 3, 1 module(s), ")
+    assert capsys.readouterr().out.startswith("out: version 300, 1 module(s), ")
 
 
 def test_a_place_that_cannot_be_written_is_told(sample: ModuleFolder, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,0 +1,138 @@
+"""Spelling: every word is one of its language's, a name, or one of the course's own.
+
+English is American. The dictionaries are those of pyspellchecker, loaded when the first word is looked up. A name is
+learned where it stands with a capital letter within a sentence, or twice and never without one. Own words stand in
+`words.txt`, one in a line: in the module's folder, or beside all modules for the whole course; those of a translation
+in `words.<language>.txt`.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cor_desktop.authoring.faults import Fault
+from cor_desktop.authoring.source import Source
+from cor_desktop.authoring.texts import Text, every_text
+from cor_desktop.authoring.words import bare, plain_words
+
+if TYPE_CHECKING:  # loading it costs every other word of `cor-content` a tenth of a second
+    from spellchecker import SpellChecker
+
+LANGUAGES = frozenset({"en", "es"})
+"""Languages that can be checked; texts in others are left to their readers."""
+
+_TITLES = ("Mr", "Mrs", "Ms", "Dr", "Sr", "Sra")
+_WITHIN = re.compile(
+    r"(?:(?<=[\w,;’”)] )" + "".join(rf"|(?<=\b{title}\. )" for title in _TITLES) + r")[“(‘]?([^\W\d_]+(?:-[^\W\d_]+)*)"
+)
+_CONTRACTED = re.compile(r"'(s|ll|ve|d|re)?$")
+_BRITISH = {
+    r"grey(.*)": r"gray\1",
+    r"(.*)mum(s?)": r"\1mom\2",
+    r"(travel|cancel|model|label|level|signal|quarrel|counsel|marvel)l(ed|ing|ers?)": r"\1\2",
+    r"programme(s?)": r"program\1",
+    r"(cent|theat|fib|met|lit)re(s?)": r"\1er\2",
+    r"(.*)(defen|offen|licen)ce(s?)": r"\1\2se\3",
+    r"practis(e|es|ed|ing)": r"practic\1",
+    r"(enrol|fulfil)(s|ment)?": r"\1l\2",
+    r"(learn|spel|dream|burn|spoil)t": r"\1ed",
+    r"whilst": "while",
+    r"(ag)eing": r"\1ing",
+    r"judgement(s?)": r"judgment\1",
+    r"(arse|plough|tyre|kerb|pyjama|catalogue|analogue|sceptic|jewellery|storey|maths)(.*)": "",
+    r"(.*(?:behavi|col|fav|flav|harb|hon|hum|lab|neighb|rum|sav|vig|endeav))our(.*)": r"\1or\2",
+    r"(.{3,})is(e|es|ed|ing|ation|ations)": r"\1iz\2",
+    r"(.*al)ys(e|es|ed|ing)": r"\1yz\2",
+}
+"""Words that the English dictionary may know, or that lie too far from any to be guessed, and their American form."""
+
+
+def spelling_faults(source: Source, language: str) -> Iterator[Fault]:
+    """The words of a module that nothing knows, each at every line where it stands."""
+    if language not in LANGUAGES:
+        return
+    texts = list(every_text(source))
+    lists = _own_words(source.folder, language)
+    names = _names(texts, source) | {word for word in lists if not word.islower()}
+    for text in texts:
+        for word in dict.fromkeys(plain_words(text.text)):
+            if not _is_known(word, language, lists, names):
+                yield _fault(source, text, word, language)
+
+
+def _is_known(word: str, language: str, lists: Collection[str], names: Collection[str]) -> bool:
+    plain = word.replace("’", "'")
+    if plain in names or len(plain) == 1 or (plain.isupper() and len(plain) <= 5):
+        return True
+    forms = {plain, _CONTRACTED.sub("", plain)}
+    if forms & set(names) or {form.casefold() for form in forms} & set(lists):
+        return True
+    return any(_is_in_dictionary(form.casefold(), language) for form in forms)
+
+
+@functools.cache
+def _is_in_dictionary(word: str, language: str) -> bool:
+    if language == "en" and _american(word):
+        return False
+    return word in _dictionary(language)
+
+
+@functools.cache
+def _dictionary(language: str) -> SpellChecker:
+    from spellchecker import SpellChecker
+
+    return SpellChecker(language=language, distance=1)
+
+
+def _american(word: str) -> str | None:
+    """The American form of a British word; None where the word is none."""
+    for british, american in _BRITISH.items():
+        if (found := re.fullmatch(british, word)) and (form := found.expand(american)) in _dictionary("en"):
+            return form
+    return None
+
+
+def _names(texts: Iterable[Text], source: Source) -> set[str]:
+    """What has a capital letter as names have, and whatever the bibliography says."""
+    told = [bare(text.text) for text in texts]
+    inside = {found[1] for text in told for found in _WITHIN.finditer(text) if found[1][0].isupper()}
+    count = Counter(word for text in told for word in plain_words(text))
+    often = {word for word, times in count.items() if word[0].isupper() and times > 1 and not count[word.lower()]}
+    entries = source.module.value["bibliography"] if source.sound else []
+    cited = {word for entry in entries for word in plain_words(f"{entry['short']} {entry['full']}")}
+    return {part for name in inside for part in name.split("-")} | often | cited
+
+
+def _own_words(folder: Path, language: str) -> frozenset[str]:
+    """The words of the module's lists and of the course's, as they are written there."""
+    files = [place / name for place in (folder, folder.parent) for name in ("words.txt", f"words.{language}.txt")]
+    return frozenset(word for file in files if file.is_file() for word in _listed(file.read_text("utf-8")))
+
+
+def _listed(text: str) -> Iterator[str]:
+    for line in text.splitlines():
+        if word := line.partition("#")[0].strip():
+            yield word
+
+
+def _fault(source: Source, text: Text, word: str, language: str) -> Fault:
+    file = source.file(*text.file.split("/"))
+    if language == "en" and (form := _american(word.casefold())):
+        return Fault(file, _line_of(file, text.line, word), f"“{word}” is spelled “{form}” here")
+    near = sorted(_dictionary(language).candidates(word.casefold()) or ())
+    advice = f"did you mean “{near[0]}”? " if near else ""
+    sentence = f"“{word}” is in no word list: {advice}If it is right, add it to words.txt"
+    return Fault(file, _line_of(file, text.line, word), sentence)
+
+
+def _line_of(file: str, first: int, word: str) -> int:
+    """The line on which the word stands: a text begins on `first`, and may be long."""
+    for number, line in enumerate(Path(file).read_text("utf-8-sig").splitlines()[first - 1 :], start=first):
+        if word in line:
+            return number
+    return first

@@ -1,0 +1,97 @@
+"""`cor-content translate`: the PO file in which a module is translated, made and kept up to date."""
+
+from __future__ import annotations
+
+import io
+from datetime import datetime
+from pathlib import Path
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.pofile import read_po, write_po
+
+from cor_desktop.authoring.source import Source
+from cor_desktop.authoring.texts import LISTENED_FOR, Text, every_text, field_of
+from cor_desktop.authoring.translation import FOLDER
+
+_WIDTH = 100
+
+_ADVICE = {
+    LISTENED_FOR: "Words a learner may write, with commas between. Give those of your language, as many as it needs: "
+    "other forms of a word are recognized by themselves.",
+    "scale": "A step of a scale: short, because it stands on a button.",
+    "short": "How a text names this source, e.g. “Roorda et al., 2011”.",
+}
+"""What a translator is told beside a text, by its field."""
+
+
+def po_path(folder: Path, language: str) -> Path:
+    """Where the translation of a module lies."""
+    return folder / FOLDER / f"{language}.po"
+
+
+def write_translation(source: Source, language: str, now: datetime) -> Path:
+    """Make the PO file of a sound module, or bring it up to date, and return its path.
+
+    What was translated stays; a translation whose source has changed is marked fuzzy beside the new words; one whose
+    source is gone stays at the end of the file. A file that is up to date already is left untouched.
+    """
+    path = po_path(source.folder, language)
+    before = path.read_bytes() if path.exists() else None
+    catalog = _fresh(source, language, now) if before is None else _updated(before, _fresh(source, language, now))
+    raw = _written(catalog)
+    if raw != before:
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(raw)
+    return path
+
+
+def _fresh(source: Source, language: str, now: datetime) -> Catalog:
+    title = " ".join(str(source.module.value["title"]).split())
+    catalog = Catalog(
+        locale=language.replace("-", "_"),
+        header_comment=f"# “{title}” in another language ({language}). See docs/authoring.md.",
+        project=source.module.value["key"],
+        version=str(source.module.value["version"]),
+        creation_date=now,
+        fuzzy=False,
+    )
+    for text in every_text(source):
+        _add(catalog, text)
+    return catalog
+
+
+def _add(catalog: Catalog, text: Text) -> None:
+    advice = _ADVICE.get(field_of(text.path))
+    catalog.add(text.text, auto_comments=[advice] if advice else [], context=text.place)
+
+
+def _updated(before: bytes, template: Catalog) -> Catalog:
+    """The catalog of before with the texts of now; what matches only nearly is marked fuzzy."""
+    catalog = read_po(io.BytesIO(before))
+    held = _state(catalog)
+    catalog.update(template, update_creation_date=False)
+    _unmark_empty(catalog)
+    if _state(catalog) != held:
+        catalog.creation_date, catalog.version = template.creation_date, template.version
+    return catalog
+
+
+def _state(catalog: Catalog) -> list[tuple[str, object, object, bool]]:
+    return [(str(each.context), each.id, each.string, each.fuzzy) for each in catalog if each.id]
+
+
+def _unmark_empty(catalog: Catalog) -> None:
+    for message in catalog:
+        if message.id and not message.string:
+            message.flags.discard("fuzzy")
+
+
+def _written(catalog: Catalog) -> bytes:
+    file = io.BytesIO()
+    write_po(file, catalog, width=_WIDTH, no_location=True, include_previous=True)
+    return file.getvalue()
+
+
+def untranslated(catalog: Catalog) -> list[Message]:
+    """What waits for a translator."""
+    return [message for message in catalog if message.id and (not message.string or message.fuzzy)]

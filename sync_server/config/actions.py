@@ -173,14 +173,40 @@ def send_test_mail(options: argparse.Namespace) -> int:
 
 
 def load_catalog(options: argparse.Namespace) -> int:
-    """Load a packed course."""
+    """Publish a packed course."""
+    _open()
+    from sync_server.catalog import domain, queries
+
+    try:
+        number = domain.load(options.folder, "command line")
+    except PackFault as fault:
+        raise StateFault(str(fault)) from fault
+    _say(f"Published the course, version {queries.published()}: {number} module{'' if number == 1 else 's'}.")
+    return 0
+
+
+def list_catalog(options: argparse.Namespace) -> int:
+    """Print the version of the published course, then one module version a line: key, version, title."""
+    _open()
+    from sync_server.catalog import queries
+
+    version = queries.published()
+    _say(f"The published course has version {version}." if version else "No course is published.")
+    for row in queries.versions():
+        _say(f"{row.key}\t{row.version}\t{row.title}")
+    return 0
+
+
+def export_catalog(options: argparse.Namespace) -> int:
+    """Write the published course as a pack that this server signed."""
     _open()
     from sync_server.catalog import domain
 
     try:
-        _say(f"Loaded {domain.load(options.folder)} modules.")
+        course = domain.export(options.folder)
     except PackFault as fault:
         raise StateFault(str(fault)) from fault
+    _say(f"Wrote the course, version {course.version}, to {options.folder}. Clients of this server take it from there.")
     return 0
 
 
@@ -267,6 +293,8 @@ def _load_course(options: argparse.Namespace) -> None:
     try:
         number = domain.load(options.content or domain.shipped_pack())
         _say(f"The course has {number} module{'' if number == 1 else 's'}.")
+    except domain.OlderCourse as fault:
+        _say(f"{fault} The published one stays.")
     except PackFault as fault:
         if options.content:
             raise StateFault(str(fault)) from fault

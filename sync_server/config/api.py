@@ -10,6 +10,7 @@ from ninja import NinjaAPI, Schema
 
 from sync_server.accounts.endpoints import router as accounts
 from sync_server.accounts.single_sign_on import clients
+from sync_server.catalog.endpoints import router as course
 from sync_server.certificates.endpoints import router as certificates
 from sync_server.common import clock
 from sync_server.common.keys import server_public_key
@@ -24,6 +25,7 @@ api.add_router("/accounts", accounts)
 api.add_router("", progress)
 api.add_router("", certificates)
 api.add_router("", policy)
+api.add_router("", course)
 errors.add_handlers(api)
 
 

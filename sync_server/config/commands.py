@@ -63,7 +63,11 @@ def _parser() -> argparse.ArgumentParser:
     delete.add_argument("learner", metavar="LEARNER", help="the learner's id")
     delete.add_argument("--reason", default="", help="why, for the audit")
     catalog = _group(words, "catalog", "the course")
-    _add(catalog, "load", "load a packed course", "load_catalog").add_argument("folder", type=Path, metavar="FOLDER")
+    load = _add(catalog, "load", "check a packed course and publish it", "load_catalog")
+    load.add_argument("folder", type=Path, metavar="FOLDER")
+    _add(catalog, "list", "tell which course is published, and which modules are known", "list_catalog")
+    export = _add(catalog, "export", "write the published course to a folder or stick, signed", "export_catalog")
+    export.add_argument("folder", type=Path, metavar="FOLDER")
     health = _add(words, "healthcheck", "ask a running server whether it is ready", "healthcheck", needs_server=False)
     health.add_argument("--port", type=_port, default=8765)
     return parser

@@ -14,6 +14,7 @@ from cor_protocol.facts import MAX_FACTS_PER_LEARNER
 from cor_protocol.problems import Problem
 from cor_protocol.wire import Reply, Request, SentFact, signed_part
 from sync_server.audit import domain as audit
+from sync_server.catalog import queries as catalog
 from sync_server.common import clock
 from sync_server.common.keys import server_key
 from sync_server.common.refusals import Refused
@@ -98,7 +99,7 @@ def _candidates(request: Request, before: Record, stored: merge.FactsByKey, join
 
 
 def _control(record: Record) -> dict[str, Any]:
-    control: dict[str, Any] = {}
+    control: dict[str, Any] = {"content": newest} if (newest := catalog.published()) else {}
     for controls in reply_controls:
         control.update(controls(record))
     return control

@@ -136,6 +136,17 @@ def only_on_sqlite() -> None:
         pytest.skip("asks SQLite itself")
 
 
+def a_published_course(version: int = 1) -> str:
+    """A course without modules that clients can fetch; gives the SHA-256 of its index, which is one of its files."""
+    from cor_protocol.pack import PackIndex, index_to_bytes, sha256_of
+    from sync_server.catalog import shelf
+
+    raw = index_to_bytes(PackIndex(version, ()))
+    shelf.keep(raw)
+    shelf.publish(shelf.Published(version, sha256_of(raw), b""))
+    return sha256_of(raw)
+
+
 def in_catalog(*required: str, key: str = "a-module", version: int = 1) -> str:
     """A module version in the catalog, of required activities; gives its item."""
     from sync_server.catalog.models import ModuleVersion

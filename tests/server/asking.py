@@ -22,7 +22,7 @@ from sync_server.catalog.models import ModuleVersion
 from sync_server.certificates.models import Credential
 from sync_server.policies.models import PolicyVersion
 from tests.factories.people import MISSING, SIGNED_IN, People
-from tests.factories.server import in_catalog
+from tests.factories.server import a_published_course, in_catalog
 
 BODIES: dict[str, Any] = {
     "POST /api/v1/accounts/devices": {"device": new_device_id(), "learner": None, "platform": "linux", "client": "1"},
@@ -60,6 +60,7 @@ class Asking:
     def __init__(self) -> None:
         self.client = Client(raise_request_exception=False)  # one: making its middleware takes longer than asking
         in_catalog()
+        self.course = a_published_course()
         PolicyVersion.objects.get_or_create(version=1, defaults={"title": "Policy", "text": "Text."})
         self.people = People()
         self.tokens = {actor: self.people.token(actor) for actor in ("nobody", *SIGNED_IN, "append", "ended")}
@@ -110,6 +111,8 @@ class Asking:
     def _value(self, route: str, part: str, whose: str, actor: str) -> object:
         if part in PLAIN:
             return PLAIN[part]
+        if part == "sha256":
+            return self.course
         if "webauthn" in route:
             return self.people.keys.get(whose, MISSING)
         owned = self.people.belongings(actor, whose)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,7 @@ def server_keys(settings: Settings, server_folder: Path) -> None:
     settings.COR_DATA = server_folder
     settings.COR_SERVER_KEY_FILE = server_folder / state.SERVER_KEY
     keys.server_key.cache_clear()
+    shutil.rmtree(server_folder / "course", ignore_errors=True)  # no test knows of the course of another
 
 
 @pytest.fixture

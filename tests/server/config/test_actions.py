@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from cor_protocol.ids import new_learner_id
+from tests.factories.modules import a_module
+from tests.factories.packs import a_pack
 from tests.factories.server_process import PASSWORD, cor_server, free_port, serving
 
 
@@ -75,6 +77,21 @@ def test_a_record_is_deleted_by_the_learners_id(data: Path) -> None:
 
 def test_what_is_no_learners_id_is_refused(data: Path) -> None:
     assert "is not a learner's id" in cor_server("learner", "delete", "ada", "--data", str(data)).stderr
+
+
+def test_a_course_is_published_listed_and_exported(data: Path, tmp_path: Path) -> None:
+    assert cor_server("catalog", "list", "--data", str(data)).stdout == "No course is published.\n"
+    pack = a_pack(tmp_path / "pack", a_module("one"), version=12)
+    loaded = cor_server("catalog", "load", str(pack), "--data", str(data))
+    assert (loaded.returncode, loaded.stdout) == (0, "Published the course, version 12: 1 module.\n")
+    listed = cor_server("catalog", "list", "--data", str(data)).stdout
+    assert listed == "The published course has version 12.\na-module\t1\tA module\n"
+    exported = cor_server("catalog", "export", str(tmp_path / "stick"), "--data", str(data))
+    assert (exported.returncode, "version 12" in exported.stdout) == (0, True)
+    assert (tmp_path / "stick" / "index.sig").stat().st_size == 64
+    older = a_pack(tmp_path / "older", a_module("one"), version=11)
+    refused = cor_server("catalog", "load", str(older), "--data", str(data))
+    assert (refused.returncode, "version 12 is published" in refused.stderr) == (1, True)
 
 
 def test_a_course_that_is_not_there_is_told(data: Path) -> None:

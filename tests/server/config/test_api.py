@@ -39,6 +39,8 @@ def test_every_operation_is_known() -> None:
         ("/api/v1/accounts/sign-out", "post"),
         ("/api/v1/certificates", "get"),
         ("/api/v1/certificates/{number}.pdf", "get"),
+        ("/api/v1/course", "get"),
+        ("/api/v1/course/blobs/{sha256}", "get"),
         ("/api/v1/policy", "get"),
         ("/api/v1/server", "get"),
         ("/api/v1/sync", "post"),

@@ -98,12 +98,13 @@ def test_a_completed_module_is_told_with_its_certificate(server: Server) -> None
 
     index = json.loads((shipped_pack() / "index.json").read_text())
     entry = index["modules"][0]
-    module = json.loads((shipped_pack() / "blobs" / entry["sha256"]).read_text())["module"]
+    blobs = [(shipped_pack() / "blobs" / part["sha256"]).read_bytes() for part in entry["parts"]]
+    module = json.loads(b"".join(blobs))["module"]
     finished = [a_fact(f"{entry['key']}:{activity['id']}") for activity in module["activities"]]
     client = server.client()
     client.register()
     completed = Fact(Key(MODULE_COMPLETED, f"{entry['key']}:{entry['version']}", "a" * 26), Stamp(1, 1_795_000_000))
-    assert client.sync([*finished, completed]).control == {"certificates": 1}
+    assert client.sync([*finished, completed]).control == {"certificates": 1, "content": index["version"]}
     assert [row["module"] for row in client.get("/certificates").json()["certificates"]] == [entry["key"]]
 
 

@@ -12,7 +12,8 @@ import snowballstemmer
 
 from cor_desktop.reflection.text import SealedText
 
-_RULES = {"en": "english"}
+_RULES = {"en": "english", "es": "spanish"}
+"""How each language forms its words, by the module's language. One that is not here is compared word for word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,8 @@ def hints_for(text: SealedText, hints: Iterable[Hint], otherwise: str, language:
 
 def _stem_of(language: str) -> Callable[[str], str]:
     """How `language` brings a word to its stem, if at all. Made anew each time: a stemmer keeps its last word."""
-    if language not in _RULES:
+    rules = _RULES.get(language.partition("-")[0])
+    if rules is None:
         return str
-    stem: Callable[[str], str] = snowballstemmer.stemmer(_RULES[language]).stemWord
+    stem: Callable[[str], str] = snowballstemmer.stemmer(rules).stemWord
     return stem

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from cor_desktop.reflection.hints import Hint, hints_for
 from cor_desktop.reflection.text import SealedText
 
@@ -29,3 +31,15 @@ def test_where_no_word_occurs_and_nothing_else_is_written_nothing_is_said() -> N
 
 def test_a_language_without_rules_compares_words_as_they_stand() -> None:
     assert said("quiet struggles", language="xx") == (QUIET.say,)
+
+
+@pytest.mark.parametrize("language", ["es", "es-MX"])
+@pytest.mark.parametrize("words", ["Es una alumna perezosa.", "Son unos perezosos", "PEREZOSAS", "los más flojos"])
+def test_a_module_in_spanish_knows_the_forms_of_spanish_words(words: str, language: str) -> None:
+    hint = Hint(("perezoso", "floja"), "<p>¿Qué viste?</p>")
+    assert hints_for(SealedText(words), (hint,), "", language) == (hint.say,)
+
+
+def test_the_forms_of_one_language_are_not_taken_for_those_of_another() -> None:
+    hint = Hint(("perezoso",), "<p>¿Qué viste?</p>")
+    assert hints_for(SealedText("Es una alumna perezosa."), (hint,), "", "en") == ()

@@ -31,9 +31,13 @@ _TYPES = {
 @functools.cache
 def load_schema(name: SchemaName) -> Mapping[str, Any]:
     """The JSON Schema of module.yaml or of an activity's front matter."""
-    text = resources.files("cor_desktop.authoring").joinpath(f"{name}.schema.json").read_text("utf-8")
-    schema: Mapping[str, Any] = json.loads(text)
+    schema: Mapping[str, Any] = json.loads(schema_text(name))
     return schema
+
+
+def schema_text(name: SchemaName) -> str:
+    """The same as it is written out for editors."""
+    return resources.files("cor_desktop.authoring").joinpath(f"{name}.schema.json").read_text("utf-8")
 
 
 @functools.cache
@@ -79,7 +83,7 @@ def _name_sentence(error: ValidationError, loaded: Loaded) -> str:
 
 def _described(error: ValidationError) -> str:
     """The sentence that the schema gives beside a pattern."""
-    return f"“{error.instance}” must be {error.schema['description']}"
+    return f"“{error.instance}” must be {error.schema['patternErrorMessage']}"
 
 
 def _missing(error: ValidationError) -> str:

@@ -65,13 +65,13 @@ class Source:
         return str(self.module.value["language"]) if self.sound else "en"
 
     def file(self, *parts: str) -> str:
-        """The name of a file of this module as an author would type it from where the program runs."""
-        return _shown(self.folder.joinpath(*parts))
+        """The name of a file of this module, as faults tell it."""
+        return shown_path(self.folder.joinpath(*parts))
 
 
 def read_source(folder: Path) -> Source:
     """Read a module's folder. What cannot be read, and what the schema does not allow, stands in its `faults`."""
-    source = Source(folder, Loaded(_shown(folder / "module.yaml")))
+    source = Source(folder, Loaded(shown_path(folder / "module.yaml")))
     _read_module(source)
     for path in sorted((folder / "activities").glob("*.md")):
         _read_activity(source, path)
@@ -82,7 +82,8 @@ def read_source(folder: Path) -> Source:
     return source
 
 
-def _shown(path: Path) -> str:
+def shown_path(path: Path) -> str:
+    """A path as an author would type it from where the program runs."""
     here = Path.cwd()
     return os.fspath(path.absolute().relative_to(here) if path.absolute().is_relative_to(here) else path)
 
@@ -100,7 +101,7 @@ def _read_module(source: Source) -> None:
 def _read_activity(source: Source, path: Path) -> None:
     if (text := _read_text(source, path)) is None:
         return
-    file = _shown(path)
+    file = shown_path(path)
     yaml, body = _split(text, file)
     if yaml is None:
         source.faults.append(Fault(file, 1, "the file must begin with a line `---`, its fields, and a line `---`"))
@@ -129,11 +130,11 @@ def _read_text(source: Source, path: Path) -> str | None:
         text = raw.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        source.faults.append(Fault(_shown(path), line, "this is not UTF-8: save the file as UTF-8 in your editor"))
+        source.faults.append(Fault(shown_path(path), line, "this is not UTF-8: save the file as UTF-8 in your editor"))
         return None
     if found := _CONTROL.search(text):
         line = text.count("\n", 0, found.start()) + 1
-        source.faults.append(Fault(_shown(path), line, "there is an invisible control character in this line"))
+        source.faults.append(Fault(shown_path(path), line, "there is an invisible control character in this line"))
     return text
 
 
@@ -144,10 +145,10 @@ def _read_picture(source: Source, path: Path) -> None:
 
 def _read_bytes(source: Source, path: Path, limit: int) -> bytes | None:
     if not path.is_file():
-        source.faults.append(Fault(_shown(path), 1, "this file is missing"))
+        source.faults.append(Fault(shown_path(path), 1, "this file is missing"))
     elif (size := path.stat().st_size) > limit:
         sentence = f"the file has {size // 1000:,} kB; at most {limit // 1000:,} kB are allowed"
-        source.faults.append(Fault(_shown(path), 1, sentence))
+        source.faults.append(Fault(shown_path(path), 1, sentence))
     else:
         return path.read_bytes()
     return None

@@ -6,7 +6,7 @@ import io
 from datetime import datetime
 from pathlib import Path
 
-from babel.messages.catalog import Catalog, Message
+from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
 from cor_desktop.authoring.source import Source
@@ -55,6 +55,7 @@ def _fresh(source: Source, language: str, now: datetime) -> Catalog:
         creation_date=now,
         fuzzy=False,
     )
+    catalog.msgid_bugs_address = catalog.last_translator = catalog.language_team = ""
     for text in every_text(source):
         _add(catalog, text)
     return catalog
@@ -90,8 +91,3 @@ def _written(catalog: Catalog) -> bytes:
     file = io.BytesIO()
     write_po(file, catalog, width=_WIDTH, no_location=True, include_previous=True)
     return file.getvalue()
-
-
-def untranslated(catalog: Catalog) -> list[Message]:
-    """What waits for a translator."""
-    return [message for message in catalog if message.id and (not message.string or message.fuzzy)]

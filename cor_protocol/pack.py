@@ -24,6 +24,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from cor_protocol.words import marked
+
 if TYPE_CHECKING:  # building these classes and loading the library costs a start that only wants the index 60 ms
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -61,7 +63,15 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 class PackFault(ValueError):
-    """A pack is damaged, cut short, newer than this program or not what it says. The text is a sentence for people."""
+    """A pack is damaged, cut short, newer than this program or not what it says. The text is a sentence for people.
+
+    `sentence` is the same in English with named fields in place of `named`, for whoever speaks another language.
+    """
+
+    def __init__(self, sentence: str, **named: str) -> None:
+        super().__init__(sentence.format(**named) if named else sentence)
+        self.sentence = sentence
+        self.named = named
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +223,7 @@ def index_to_bytes(index: PackIndex) -> bytes:
 def index_from_bytes(raw: bytes) -> PackIndex:
     """Read the bytes of index.json. Raises PackFault where they are cut short, too large or name what may not be."""
     if len(raw) > MAX_INDEX:
-        raise PackFault("The list of course files is larger than this program accepts.")
+        raise PackFault(marked("The list of course files is larger than this program accepts."))
     fields = _Fields(_load_json(raw), "the list of course files")
     _check_format(fields.whole("format"))
     modules = tuple(_module_entry(_Fields(item, "a module")) for item in fields.items("modules"))
@@ -240,7 +250,7 @@ def check_signatures(raw: bytes, signatures: bytes, keys: Iterable[bytes]) -> No
         with contextlib.suppress(BadSignature):
             return verify_plain(key, _SIGNED_AS + raw, signature)
     raise PackFault(
-        "The course files are not signed by anybody whom this computer trusts, or they were changed after that."
+        marked("The course files are not signed by anybody whom this computer trusts, or they were changed after that.")
     )
 
 
@@ -267,13 +277,15 @@ def read_module(read: Reader, entry: ModuleEntry) -> Module:
     called = f"“{entry.title}”"
     raw = b"".join(read_blob(read, part, called) for part in entry.parts)
     if len(raw) != entry.size or sha256_of(raw) != entry.sha256:
-        raise PackFault(f"The course file {called} is damaged.")
+        raise PackFault(marked("The course file {called} is damaged."), called=called)
     try:
         module = from_json(_load_json(raw))
     except ModuleFault as fault:
-        raise PackFault(f"The course file “{entry.title}” cannot be understood: {fault}.") from fault
+        raise PackFault(
+            marked("The course file {called} cannot be understood: {fault}."), called=called, fault=str(fault)
+        ) from fault
     if (module.key, module.version, module.language) != (entry.key, entry.version, entry.language):
-        raise PackFault(f"The course file “{entry.title}” holds another module than the list says.")
+        raise PackFault(marked("The course file {called} holds another module than the list says."), called=called)
     return module
 
 
@@ -295,16 +307,16 @@ def fetch(read: Reader, name: str, limit: int) -> bytes:
     try:
         return read(name, limit)
     except OSError as error:
-        raise PackFault(f"The course file {name} is missing or cannot be read.") from error
+        raise PackFault(marked("The course file {called} is missing or cannot be read."), called=name) from error
 
 
 def read_blob(read: Reader, entry: Part | MediaEntry, called: str) -> bytes:
     """Read a blob that people know as `called`. Raises PackFault where it is missing, cut short or damaged."""
     raw = fetch(read, blob_name(entry.sha256), entry.size + 1)
     if len(raw) < entry.size:
-        raise PackFault(f"The course file {called} is cut short.")
+        raise PackFault(marked("The course file {called} is cut short."), called=called)
     if len(raw) > entry.size or sha256_of(raw) != entry.sha256:
-        raise PackFault(f"The course file {called} is damaged.")
+        raise PackFault(marked("The course file {called} is damaged."), called=called)
     return raw
 
 
@@ -312,7 +324,7 @@ def _load_json(raw: bytes) -> object:
     try:
         return json.loads(raw.decode(), parse_constant=_refuse_constant)
     except (ValueError, RecursionError):
-        raise PackFault("A course file is cut short or damaged: it cannot be read as JSON.") from None
+        raise PackFault(marked("A course file is cut short or damaged: it cannot be read.")) from None
 
 
 def _refuse_constant(name: str) -> None:
@@ -320,9 +332,10 @@ def _refuse_constant(name: str) -> None:
 
 
 def _check_format(found: int) -> None:
-    if found != FORMAT:
-        age = "a newer" if found > FORMAT else "an older"
-        raise PackFault(f"The course files are made for {age} version of this program.")
+    if found > FORMAT:
+        raise PackFault(marked("The course files are made for a newer version of this program."))
+    if found < FORMAT:
+        raise PackFault(marked("The course files are made for an older version of this program."))
 
 
 def _module_entry(fields: _Fields) -> ModuleEntry:
@@ -355,10 +368,10 @@ def _media_entry(fields: _Fields) -> MediaEntry:
 def _check_totals(index: PackIndex) -> None:
     held = {(entry.key, entry.version, entry.language) for entry in index.modules}
     if len(held) < len(index.modules):
-        raise PackFault("The list of course files names a module twice.")
+        raise PackFault(marked("The list of course files names a module twice."))
     sizes = [blob.size for entry in index.modules for blob in entry.blobs]
     if len(sizes) > MAX_BLOBS or sum(sizes) > MAX_PACK:
-        raise PackFault("The course has more or larger files than this program accepts.")
+        raise PackFault(marked("The course has more or larger files than this program accepts."))
 
 
 def _check_languages(index: PackIndex) -> None:
@@ -366,7 +379,7 @@ def _check_languages(index: PackIndex) -> None:
     sources = [(entry.key, entry.version) for entry in index.modules if entry.is_source]
     named = {(entry.key, entry.version, entry.source_language) for entry in index.modules}
     if len(set(sources)) < len(sources) or len(named) != len(sources):
-        raise PackFault("The list of course files is damaged: a module is not there in the language it was written in.")
+        raise PackFault(marked("The list of course files lacks a module in the language that it was written in."))
 
 
 class _Fields:
@@ -412,4 +425,4 @@ class _Fields:
         return found
 
     def _fault(self, what: str) -> PackFault:
-        return PackFault(f"The list of course files is damaged: {self._where} {what}.")
+        return PackFault(marked("The list of course files is damaged: {detail}."), detail=f"{self._where} {what}")

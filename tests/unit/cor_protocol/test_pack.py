@@ -88,7 +88,6 @@ def test_canonical_json_has_one_way_to_write_a_value() -> None:
         lambda data: data["modules"][0].update(key="../../etc"),
         lambda data: data["modules"][0].update(key="Con"),
         lambda data: data["modules"][0].update(language="English"),
-        lambda data: data["modules"][0].update(source_language="es"),
         lambda data: data["modules"][0].pop("source_language"),
         lambda data: data.update(expires="soon"),
         lambda data: data.update(expires="2027-02-30"),
@@ -134,9 +133,9 @@ def test_a_version_may_be_held_in_several_languages_of_one_author() -> None:
     ("languages", "says"),
     [
         ([("en", "en"), ("es", "en"), ("es", "en")], "names a module twice"),
-        ([("es", "en")], "not there in the language it was written in"),
-        ([("en", "en"), ("es", "es")], "not there in the language it was written in"),
-        ([("en", "en"), ("es", "fr")], "not there in the language it was written in"),
+        ([("es", "en")], "lacks a module in the language that it was written in"),
+        ([("en", "en"), ("es", "es")], "lacks a module in the language that it was written in"),
+        ([("en", "en"), ("es", "fr")], "lacks a module in the language that it was written in"),
     ],
 )
 def test_a_version_without_its_one_source_is_refused(languages: list[tuple[str, str]], says: str) -> None:
@@ -332,3 +331,13 @@ def test_a_missing_signature_is_refused_where_one_is_asked_for() -> None:
 def test_where_no_key_is_trusted_nothing_is() -> None:
     with pytest.raises(PackFault, match="not signed"):
         pack.read_index(reader(signed(Ed25519PrivateKey.generate())), [])
+
+
+def test_a_fault_can_be_said_in_another_language() -> None:
+    fault = PackFault("The file {called} is damaged.", called="“A {b}”")
+    assert str(fault) == "The file “A {b}” is damaged."
+    assert fault.sentence.replace("is damaged", "está dañado").format(**fault.named) == "The file “A {b}” está dañado."
+
+
+def test_braces_of_a_sentence_without_fields_stay() -> None:
+    assert str(PackFault("There is no course in /tmp/{x}.")) == "There is no course in /tmp/{x}."

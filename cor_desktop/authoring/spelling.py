@@ -124,8 +124,8 @@ def _fault(source: Source, text: Text, word: str, language: str) -> Fault:
     file = source.file(*text.file.split("/"))
     if language == "en" and (form := _american(word.casefold())):
         return Fault(file, _line_of(file, text.line, word), f"“{word}” is spelled “{form}” here")
-    near = sorted(_dictionary(language).candidates(word.casefold()) or ())
-    advice = f"did you mean “{near[0]}”? " if near else ""
+    near = _dictionary(language).correction(word.casefold())
+    advice = f"did you mean “{near}”? " if near else ""
     sentence = f"“{word}” is in no word list: {advice}If it is right, add it to words.txt"
     return Fault(file, _line_of(file, text.line, word), sentence)
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 
 from cor_desktop.paths import Paths, find_paths
 from cor_desktop.settings import Settings
+from cor_desktop.ui.language import speak
 from cor_desktop.ui.main_window import MainWindow
 from cor_desktop.ui.theme import Theme
 
@@ -33,6 +34,7 @@ def run(server: str | None = None) -> int:
     app.setApplicationDisplayName("COR Desktop")
     paths = find_paths()
     settings = Settings(paths.settings)
+    speak(str(settings.get("language")))
     theme = Theme(app)
     theme.sketch(str(settings.get("appearance")), int(settings.get("text_size")), bool(settings.get("reduce_motion")))
     window = MainWindow(theme)
@@ -47,6 +49,7 @@ def furnish(window: MainWindow, paths: Paths, settings: Settings, server: str | 
     """Open the learner's desk and join the window to it; where that cannot be, say so in the window."""
     from cor_desktop.errors import NotSaved, Trouble
     from cor_desktop.ui.background import ThreadBackground
+    from cor_desktop.words import _
 
     try:
         desk = _open_desk(paths, settings, server)
@@ -56,7 +59,7 @@ def furnish(window: MainWindow, paths: Paths, settings: Settings, server: str | 
         return window.cannot_open(NotSaved())
     except Exception:  # a mistake of ours must not leave a learner before an empty window
         log.exception("The desk could not be opened")
-        return window.cannot_open(Trouble(advice="Please start COR Desktop again. If it stays so, ask for help."))
+        return window.cannot_open(Trouble(advice=_("Please start COR Desktop again. If it stays so, ask for help.")))
     background = ThreadBackground(window)
     window.ready(desk, background, paths.data)
     _note_for_bench("COR_BENCH_HOME")
@@ -82,6 +85,7 @@ def build_desk(paths: Paths, settings: Settings) -> Desk:
     from cor_desktop.store.store import open_store
     from cor_desktop.sync.server import LateServer, Server
     from cor_desktop.vault import Vault
+    from cor_desktop.words import language_tag
 
     def build_server() -> Server:
         from cor_desktop.sync.transport import Transport
@@ -92,7 +96,7 @@ def build_desk(paths: Paths, settings: Settings) -> Desk:
     desk = Desk(
         store=open_store(paths.database, clock.read()),
         clock=clock,
-        catalog=Catalog(),
+        catalog=Catalog(language=language_tag()),
         settings=settings,
         vault=Vault(paths.secrets),
         server=cast(Server, LateServer(build_server)),

@@ -27,10 +27,10 @@ _language = SOURCE
 _list: GNUTranslations | None = None
 
 
-def set_language(language: str, lists: Path = LISTS) -> None:
-    """Speak `language` from now on; English where there is no word list of it in `lists`."""
+def set_language(language: str) -> None:
+    """Speak `language` from now on; English where there is no word list of it."""
     global _language, _list
-    _language, _list = (SOURCE, None) if language == SOURCE else _read(language, lists)
+    _language, _list = (SOURCE, None) if language == SOURCE else _read(language)
 
 
 def language() -> str:
@@ -76,11 +76,11 @@ def pgettext(context: str, sentence: str) -> str:
     return _list.pgettext(context, sentence) if _list else sentence
 
 
-def _read(language: str, lists: Path) -> tuple[str, GNUTranslations | None]:
+def _read(language: str) -> tuple[str, GNUTranslations | None]:
     from gettext import GNUTranslations  # whoever reads English starts without it
 
     try:
-        with (lists / language / "LC_MESSAGES" / "cor-desktop.mo").open("rb") as file:
+        with (LISTS / language / "LC_MESSAGES" / "cor-desktop.mo").open("rb") as file:
             return language, GNUTranslations(file)
     except OSError:
         return SOURCE, None

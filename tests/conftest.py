@@ -10,11 +10,13 @@ import logging
 import os
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import hypothesis
 import pytest
+
+from cor_desktop import words
 
 # Before any test module imports Qt.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -37,10 +39,38 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
         monkeypatch.setenv(f"XDG_{name}_HOME", str(folder / name.lower()))
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(folder))
     monkeypatch.delenv("COR_DESKTOP_HOME", raising=False)
+    # Programs that tests start speak English, whatever the computer speaks.
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    monkeypatch.delenv("LANGUAGE", raising=False)
+    monkeypatch.delenv("COR_LANGUAGE", raising=False)
     # No test reaches the keyring of the person who runs it.
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "disabled:")
     return folder
+
+
+@pytest.fixture(scope="session")
+def word_lists(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Every language and pseudo-locale, compiled from what lies in the tree now."""
+    from tools.words import compile_all
+
+    folder = tmp_path_factory.mktemp("locale")
+    compile_all(folder)
+    return folder
+
+
+@pytest.fixture
+def speaking(word_lists: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], None]]:
+    """Call it with a language to speak it until the test ends."""
+    monkeypatch.setattr(words, "LISTS", word_lists)
+    yield words.set_language
+    words.set_language(words.SOURCE)
+
+
+@pytest.fixture
+def spanish(speaking: Callable[[str], None]) -> None:
+    """Spanish is spoken."""
+    speaking("es")
 
 
 class ExpectedLogs(logging.Handler):

@@ -52,6 +52,16 @@ pack_content() {
     touch "$VENV/.packed"
 }
 
+# What translators write is compiled; done again only where a sentence may have changed since.
+compile_words() {
+    [ -f cor_desktop/locale/es/LC_MESSAGES/cor-desktop.mo ] && [ -f "$VENV/.worded" ] &&
+        [ -z "$(find cor_desktop cor_protocol tools/words.py tools/pseudo.py \( -name '*.py' -o -name '*.po' \) \
+            -newer "$VENV/.worded" | head -n 1)" ] && return
+    echo "Compiling the word lists ..."
+    "$PY" -m tools.words compile
+    touch "$VENV/.worded"
+}
+
 if ! is_current; then
     make_venv
     install_packages
@@ -60,3 +70,4 @@ if ! is_current; then
 fi
 need_x11_libraries "$PY"
 pack_content
+compile_words

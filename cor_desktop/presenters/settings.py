@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import cor_desktop
+from cor_desktop.actions.choose_language import choose_language
 from cor_desktop.actions.desk import Desk
 from cor_desktop.actions.opening import drop_what_is_not_allowed
 from cor_desktop.errors import CourseTrouble, Trouble
@@ -19,6 +20,9 @@ from cor_desktop.words import _, marked
 Dress = Callable[[str, int, bool], None]
 """Gives the window another look: appearance, text size in percent, reduced motion."""
 
+Speak = Callable[[str], None]
+"""Has the window speak the language that was chosen."""
+
 
 class SettingsPresenter:
     """Holds `checking` while a server is asked, `answer` with what it said, and `trouble`.
@@ -26,10 +30,11 @@ class SettingsPresenter:
     `kept` counts choices about this computer, so that what follows from them can be shown anew.
     """
 
-    def __init__(self, desk: Desk, background: Background, dress: Dress) -> None:
+    def __init__(self, desk: Desk, background: Background, dress: Dress, speak: Speak) -> None:
         self._desk = desk
         self._background = background
         self._dress = dress
+        self._speak = speak
         self.checking = Observable(False)
         self.answer = Observable("")
         self.trouble: Observable[Trouble | None] = Observable(None)
@@ -40,6 +45,11 @@ class SettingsPresenter:
     def appearance(self) -> str:
         """system, light, dark or contrast."""
         return str(self._desk.settings.get("appearance"))
+
+    @property
+    def language(self) -> str:
+        """The language that was chosen, or `system`."""
+        return str(self._desk.settings.get("language"))
 
     @property
     def text_size(self) -> int:
@@ -92,6 +102,15 @@ class SettingsPresenter:
         """Keep a choice about the look, and show it at once."""
         self._keep(name, value)
         self._dress(self.appearance, self.text_size, self.reduce_motion)
+
+    def choose_language(self, language: str) -> None:
+        """Keep the language to speak, and speak it at once: the page that asked is built anew by that."""
+        try:
+            choose_language(self._desk, language)
+        except Trouble as trouble:
+            return self.trouble.set(trouble)
+        self._speak(language)
+        return None
 
     def choose_here(self, name: str, value: int | bool) -> None:
         """Keep a choice about this computer; it holds until the program ends even where the disk refuses it."""

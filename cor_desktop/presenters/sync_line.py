@@ -43,6 +43,11 @@ class SyncPresenter:
         self.state.set(sync_state(self._desk))
         self.line.set(self._line())
 
+    def say_anew(self) -> None:
+        """The language is another: what was said in the one before is not said any more."""
+        self.trouble.set(None)
+        self.refresh()
+
     def work_kept(self, finished: bool) -> None:
         """Something the learner did was saved: tell it in the line, and send it where an activity was `finished`."""
         self.refresh()

@@ -124,6 +124,11 @@ def keep_outcome(connection: sqlite3.Connection, learner: str, sentence: str, sy
     )
 
 
+def forget_outcomes(connection: sqlite3.Connection) -> None:
+    """Let go of what is said of the last syncs, for everybody here. Needs a transaction."""
+    connection.execute("UPDATE learner SET last_outcome = ''")
+
+
 def keep_certificates_seen(connection: sqlite3.Connection, learner: str, counter: int) -> None:
     """Keep the server's counter of this learner's certificates, once all of them are here. Needs a transaction."""
     connection.execute("UPDATE learner SET certificates_seen = ? WHERE id = ?", (counter, learner))

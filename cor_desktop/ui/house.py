@@ -22,12 +22,15 @@ from cor_desktop.presenters.navigation import WHILE_LOCKED, Navigation, Place
 from cor_desktop.presenters.settings import Dress
 from cor_desktop.presenters.sync_line import SyncPresenter
 from cor_desktop.ui.idle_warning import IdleWarning
+from cor_desktop.ui.language import let_qt_speak, speak
 from cor_desktop.ui.left_behind import take_away
 from cor_desktop.ui.messages import Messages
 from cor_desktop.ui.pages import BRIEF, build_page
 from cor_desktop.ui.presence import Presence
+from cor_desktop.ui.standing import Standing
 from cor_desktop.ui.triggers import Triggers
 from cor_desktop.ui.widgets.page import Page
+from cor_desktop.words import language_tag
 
 if TYPE_CHECKING:
     from cor_desktop.ui.main_window import MainWindow
@@ -76,19 +79,32 @@ class House:
         self._stops = [
             self.navigation.place.subscribe(self._show),
             self.account.learner.subscribe(self._name),
-            self.sync.line.subscribe(self.window.foot.tell),
+            self.sync.line.subscribe(lambda line: self.window.foot.tell(line)),
             self.sync.outcome.subscribe(self.account.heard),
             self.account.locked.subscribe(self._shut),
             self.idle.warning.subscribe(self._warn),
         ]
-        self.warning = IdleWarning(self.window.frame, self.idle.touch)
-        self.window.foot.tell(self.sync.line.value)
-        self._shut(self.account.locked.value)
+        self._furnish()
         self._show(self.navigation.place.value)
         if self.account.started:
             self.account.load()
         self._triggers.start()
         self._presence.start()
+
+    def speak(self, chosen: str) -> None:
+        """Say everything in another language: what is on the screen is built anew, and stays where it was."""
+        speak(chosen)
+        let_qt_speak()
+        self.desk.catalog.language = language_tag()
+        standing = Standing.of(self._shown)
+        self._let_all_go()
+        self.window.put_frame(self)
+        self.sync.say_anew()
+        self._furnish()
+        self._show(self.navigation.place.value)
+        standing.take(self._shown)
+        if self.account.started:
+            self.account.load()
 
     def go(self, page: str) -> None:
         """Go where a button of the window leads: it depends on who is learning."""
@@ -113,6 +129,11 @@ class House:
         self._presence.stop()
         for stop in self._stops:
             stop()
+        self._stops.clear()
+        self._let_all_go()
+
+    def _let_all_go(self) -> None:
+        """Leave every page that is built, and listen to none of them any more."""
         pages = set(self._pages.values())
         if self._shown is not None:
             pages.add(self._shown)
@@ -120,9 +141,15 @@ class House:
             if isinstance(page, Leaves):
                 page.leave()
                 page.forget()
-        self._stops.clear()
         self._pages.clear()
         self._shown = None
+
+    def _furnish(self) -> None:
+        """Say around the pages how things stand."""
+        self.warning = IdleWarning(self.window.frame, self.idle.touch)
+        self.window.foot.tell(self.sync.line.value)
+        self._shut(self.account.locked.value)
+        self._name_account(self.account.learner.value)
 
     @contextlib.contextmanager
     def _damage_told(self) -> Iterator[None]:
@@ -195,9 +222,12 @@ class House:
 
     def _name(self, learner: Learner | None) -> None:
         self._drop_pages()
+        self._name_account(learner)
+        self.sync.start()
+
+    def _name_account(self, learner: Learner | None) -> None:
         if not self.account.locked.value:
             self.window.rail.name_account(learner.first_name if learner and learner.signed_in else "")
-        self.sync.start()
 
     def _drop_pages(self) -> None:
         """Let go of every page but the one that is shown: it may show what was another learner's."""

@@ -42,11 +42,13 @@ class MainWindow(QMainWindow):
     def ready(self, desk: Desk, background: Background, data_folder: Path, messages: Messages | None = None) -> None:
         """Fill the window: the page that was open, or the first of all. `data_folder` is where everything is kept."""
         from cor_desktop.ui.house import House
+        from cor_desktop.ui.language import let_qt_speak
         from cor_desktop.ui.messages import Messages
 
         self.theme.finish()
+        let_qt_speak()
         self.house = House(self, desk, background, messages or Messages(self), data_folder)
-        self._put_frame(self.house)
+        self.put_frame(self.house)
         self.house.open()
 
     def cannot_open(self, trouble: Trouble) -> None:
@@ -69,7 +71,8 @@ class MainWindow(QMainWindow):
         self._may_close = True
         self.close()
 
-    def _put_frame(self, house: House) -> None:
+    def put_frame(self, house: House) -> None:
+        """Put what stands around the pages, with no page in it; one that was there before goes."""
         from cor_desktop.ui.frame import Frame
 
         frame = Frame(house.go, house.navigation.back, house.account.lock)

@@ -18,7 +18,7 @@ from cor_desktop.ui.widgets.flow import Flow
 from cor_desktop.ui.widgets.page import Page
 from cor_desktop.ui.widgets.text import Label, QuietButton
 from cor_desktop.ui.widgets.waiting import Waiting
-from cor_desktop.words import _, marked
+from cor_desktop.words import LANGUAGES, _, marked
 
 APPEARANCES = {
     "system": marked("As this computer"),
@@ -32,7 +32,7 @@ TEXT_SIZES = {100: "100 %", 125: "125 %", 150: "150 %", 175: "175 %", 200: "200 
 
 def build_settings(around: Surroundings) -> Page:
     """Build the page."""
-    presenter = SettingsPresenter(around.desk, around.background, around.dress)
+    presenter = SettingsPresenter(around.desk, around.background, around.dress, around.speak)
     return SettingsPage(presenter, str(around.data_folder))
 
 
@@ -60,6 +60,12 @@ class SettingsPage(Page):
         card.add(Label(_("Appearance"), "heading"))
         self.appearances = _choices(APPEARANCES, self._presenter.appearance, self._choose("appearance"))
         card.add(self.appearances)
+        card.add(Label(_("Language"), "label"))
+        tongues = {"system": _("As this computer"), **LANGUAGES}
+        self.languages = _choices(
+            tongues, self._presenter.language, lambda name: self._presenter.choose_language(str(name))
+        )
+        card.add(self.languages)
         card.add(Label(_("Text size"), "label"))
         self.text_sizes = _choices(TEXT_SIZES, self._presenter.text_size, self._choose("text_size"))
         card.add(self.text_sizes)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Surroundings(Protocol):
-    """Handed to every builder of a page. `dress` gives the window another look."""
+    """Handed to every builder of a page. `dress` gives the window another look, `speak` another language."""
 
     desk: Desk
     background: Background
@@ -29,6 +29,10 @@ class Surroundings(Protocol):
     account: AccountPresenter
     sync: SyncPresenter
     dress: Dress
+
+    def speak(self, chosen: str) -> None:
+        """Say everything in another language."""
+        ...
 
     def go(self, page: str) -> None:
         """Go where a button of the window leads: it depends on who is learning."""

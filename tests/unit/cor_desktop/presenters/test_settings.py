@@ -21,8 +21,13 @@ def dressed() -> list[tuple[str, int, bool]]:
 
 
 @pytest.fixture
-def settings(desk: Desk, dressed: list[tuple[str, int, bool]]) -> SettingsPresenter:
-    return SettingsPresenter(desk, AtOnce(), lambda *look: dressed.append(look))
+def spoken() -> list[str]:
+    return []
+
+
+@pytest.fixture
+def settings(desk: Desk, dressed: list[tuple[str, int, bool]], spoken: list[str]) -> SettingsPresenter:
+    return SettingsPresenter(desk, AtOnce(), lambda *look: dressed.append(look), spoken.append)
 
 
 def test_a_choice_is_kept_and_shown_at_once(
@@ -44,6 +49,24 @@ def test_a_choice_that_cannot_be_kept_is_told(
     monkeypatch.setattr(desk.settings, "set", full)
     settings.choose("appearance", "dark")
     assert isinstance(settings.trouble.value, NotSaved)
+
+
+def test_another_language_is_kept_and_spoken_at_once(
+    settings: SettingsPresenter, desk: Desk, spoken: list[str]
+) -> None:
+    settings.choose_language("es")
+    assert (desk.settings.get("language"), settings.language, spoken) == ("es", "es", ["es"])
+
+
+def test_a_language_that_cannot_be_kept_is_not_spoken(
+    settings: SettingsPresenter, desk: Desk, spoken: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_name: str, _value: object) -> None:
+        raise NotSaved
+
+    monkeypatch.setattr(desk.settings, "set", full)
+    settings.choose_language("es")
+    assert (type(settings.trouble.value), settings.language, spoken) == (NotSaved, "system", [])
 
 
 def test_a_server_that_answers_is_named(settings: SettingsPresenter) -> None:
@@ -117,7 +140,7 @@ def kept_keys(desk: Desk) -> list[bytes | None]:
 
 
 def test_m6_a_tick_for_several_people_takes_the_key_off_the_disk_at_once_and_the_learner_goes_on(ana: Desk) -> None:
-    settings = SettingsPresenter(ana, AtOnce(), lambda _appearance, _size, _still: None)
+    settings = SettingsPresenter(ana, AtOnce(), lambda _appearance, _size, _still: None, lambda _language: None)
     assert kept_keys(ana) != [None]
     settings.choose_here("shared_machine", True)
     learner = who(ana)
@@ -130,7 +153,7 @@ def test_m6_a_tick_that_cannot_be_kept_holds_and_takes_the_key_off_the_disk_all_
     def full(_path: Path, _values: object) -> None:
         raise NotSaved
 
-    settings = SettingsPresenter(ana, AtOnce(), lambda _appearance, _size, _still: None)
+    settings = SettingsPresenter(ana, AtOnce(), lambda _appearance, _size, _still: None, lambda _language: None)
     monkeypatch.setattr("cor_desktop.settings._write", full)
     settings.choose_here("shared_machine", True)
     assert (kept_keys(ana), settings.shared_machine) == ([None], True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import json
 import socket
@@ -228,6 +229,16 @@ def test_a_request_carries_no_header_the_server_does_not_need() -> None:
         head = server.asked[0].partition(b"\r\n\r\n")[0]
     names = {line.split(b":")[0].lower() for line in head.split(b"\r\n")[1:]}
     assert names == {b"host", b"accept-encoding", b"content-type", b"content-length", b"authorization"}
+
+
+@pytest.mark.parametrize("ask", [lambda t: t.account("token"), lambda t: t.log_in("ana@example.org", "words", "", "")])
+def test_what_may_be_answered_in_sentences_is_asked_in_the_language_of_the_learner(
+    ask: Callable[[Transport], object], spanish: None
+) -> None:
+    with answering(an_answer("200 OK", b"{}")) as server, asking(server.url) as asked:
+        with contextlib.suppress(NotOurServer):
+            ask(asked)
+        assert b"\r\nAccept-Language: es\r\n" in server.asked[0]
 
 
 def test_a_long_message_travels_deflated() -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import logging
+import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,7 +19,8 @@ SECRET = "what a learner wrote"
 
 @pytest.fixture
 def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    for place, name in ((sys, "excepthook"), (sys, "unraisablehook"), (threading, "excepthook")):
+        monkeypatch.setattr(place, name, getattr(place, name))
     logger = logging.getLogger("cor_desktop")
     before, level = list(logger.handlers), logger.level
     yield tmp_path / "cor-desktop.log"
@@ -59,5 +63,69 @@ def test_the_log_belongs_to_its_owner_alone(path: Path) -> None:
     assert path.stat().st_mode & 0o777 == 0o600
 
 
-def test_a_place_that_refuses_leaves_the_program_without_a_log(tmp_path: Path) -> None:
-    open_journal(tmp_path / "missing" / "cor-desktop.log")
+def test_a_fault_in_another_thread_is_written_without_its_message(path: Path, expected_log: object) -> None:
+    open_journal(path)
+    expected_log("An unexpected fault")  # type: ignore[operator]
+    thread = threading.Thread(target=fail)
+    thread.start()
+    thread.join()
+    assert "KeyError" in path.read_text()
+    assert SECRET not in path.read_text()
+
+
+class _Draft:
+    """Fails while it is being destroyed."""
+
+    def __repr__(self) -> str:
+        return SECRET
+
+    def __del__(self) -> None:
+        fail()
+
+
+def test_a_fault_in_what_is_destroyed_is_written_without_its_value(path: Path, expected_log: object) -> None:
+    open_journal(path)
+    expected_log("An unexpected fault")  # type: ignore[operator]
+    _Draft()
+    gc.collect()
+    assert "KeyError" in path.read_text()
+    assert SECRET not in path.read_text()
+
+
+STARTS = {
+    "no log": "open_journal(Path('/missing/cor-desktop.log'))",
+    "full disk": """
+open_journal(Path(sys.argv[1]))
+logging.getLogger("cor_desktop").handlers[-1].stream = open("/dev/full", "w")
+""",
+    "python's own way": "",
+}
+FAULTS = """
+import logging, sys, threading
+from pathlib import Path
+from cor_desktop.journal import open_journal
+def fail(): raise ValueError(sys.stdin.readline() + "%s")
+def caught():
+    try: fail()
+    except ValueError: logging.getLogger("cor_desktop.test").exception("Work failed")
+%s
+caught()
+thread = threading.Thread(target=fail); thread.start(); thread.join()
+fail()
+"""
+
+
+@pytest.mark.parametrize(("start", "quoted"), [("no log", False), ("full disk", False), ("python's own way", True)])
+def test_where_no_line_can_be_written_standard_error_is_told_no_message_either(
+    tmp_path: Path, start: str, quoted: bool
+) -> None:
+    program = FAULTS % ("of a learner", STARTS[start])
+    said = subprocess.run(
+        [sys.executable, "-c", program, str(tmp_path / "log")],
+        input=SECRET,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert said.returncode == 1
+    assert (SECRET in said.stderr) is quoted

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from cor_desktop.errors import DamagedStore, NewerStore, NotSaved
+from cor_desktop.words import _, marked
 
 log = logging.getLogger(__name__)
 
@@ -31,7 +32,7 @@ _PRAGMAS = (
 _PATIENCE = 20
 """How many times to wait for another window that is just opening the same database."""
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
-_NOT_YET_ASIDE = "Nothing of it is deleted. What can still be read is taken over at the next start."
+_NOT_YET_ASIDE = marked("Nothing of it is deleted. What can still be read is taken over at the next start.")
 
 
 class Database:
@@ -95,7 +96,8 @@ def translated() -> Iterator[None]:
     except sqlite3.DatabaseError as fault:
         code = getattr(fault, "sqlite_errorcode", 0) & 0xFF
         if code in _DAMAGED:
-            raise DamagedStore(meaning=_NOT_YET_ASIDE, advice="Please close COR Desktop and open it again.") from fault
+            advice = _("Please close COR Desktop and open it again.")
+            raise DamagedStore(meaning=_(_NOT_YET_ASIDE), advice=advice) from fault
         if isinstance(fault, sqlite3.OperationalError) and code != sqlite3.SQLITE_ERROR:
             raise NotSaved from fault
         raise
@@ -122,7 +124,7 @@ def _set_up(connection: sqlite3.Connection) -> None:
 
 def _write_ahead(connection: sqlite3.Connection) -> None:
     """SQLite does not wait for a second window while it changes the journal, so we wait for that window's lock."""
-    for _ in range(_PATIENCE):
+    for _turn in range(_PATIENCE):
         try:
             connection.execute("PRAGMA journal_mode=WAL")
         except sqlite3.OperationalError as fault:

@@ -52,7 +52,7 @@ def words_of(node: ast.expr, constants: Mapping[str, ast.expr]) -> str:
             return words_of(constants[name], {})
         case ast.JoinedStr(parts) | ast.BoolOp(values=parts):
             return "".join(words_of(part, constants) for part in parts)
-        case ast.IfExp(_test, one, other) | ast.BinOp(one, _, other):
+        case ast.IfExp(body=one, orelse=other) | ast.BinOp(left=one, right=other):
             return words_of(one, constants) + words_of(other, constants)
     return ""
 

@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWi
 
 from cor_desktop.ui import icons, theme
 from cor_desktop.ui.widgets.text import Label
-from cor_desktop.words import _
+from cor_desktop.words import _, marked
 
 
 class QuestionButton(QPushButton):
     """Calls `opened` with whether it is open now."""
+
+    OPEN, CLOSED = marked("Answer open"), marked("Answer closed")
 
     def __init__(self, words: str, opened: Callable[[bool], None], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,5 +53,5 @@ class QuestionButton(QPushButton):
         sign = icons.pixmap("up" if self.isChecked() else "down", side, now.colours.accent)
         self._sign.setPixmap(sign)
         self._sign.setFixedSize(side, side)
-        state = _("Answer open") if self.isChecked() else _("Answer closed")
+        state = _(self.OPEN if self.isChecked() else self.CLOSED)
         self.setAccessibleName(f"{self._words} {state}")

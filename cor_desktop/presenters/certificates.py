@@ -92,7 +92,7 @@ class CertificatesPresenter:
         return is_started(self._desk) and any(kept.state == "completed" for kept in record(self._desk).values())
 
     def _take(self, entries: tuple[CertificateEntry, ...], wanted: str) -> None:
-        self.rows.set(tuple(map(_row, entries)))
+        self.rows.set(tuple(map(row_of, entries)))
         if any(entry.number == wanted for entry in entries):
             self.open(wanted)
 
@@ -110,7 +110,8 @@ _STATES = {
 """What is said of each state that a server knows; one that we do not know is shown as it came."""
 
 
-def _row(entry: CertificateEntry) -> CertificateRow:
+def row_of(entry: CertificateEntry) -> CertificateRow:
+    """A certificate in words."""
     parts = (
         _("Awarded on {day}").format(day=day(entry.awarded)),
         _("number {number}").format(number=entry.number),

@@ -37,6 +37,11 @@ def day(date: datetime.date, today: datetime.date | None = None) -> str:
     return pattern.format(day=date.day, month=_(_MONTHS[date.month - 1]), year=date.year)
 
 
+def month(date: datetime.date) -> str:
+    """The month of a day: "May 2026"."""
+    return _("{month} {year}").format(month=_(_MONTHS[date.month - 1]), year=date.year)
+
+
 def moment(then: datetime.datetime, now: datetime.datetime) -> str:
     """A moment in the past: "14:10" today, "Tuesday 14:10" within a week, otherwise the day alone."""
     age = (now.date() - then.date()).days

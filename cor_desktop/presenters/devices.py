@@ -28,11 +28,15 @@ class DeviceLine:
 
 
 class DevicesPresenter:
-    """Holds `lines` (None until they are known), `busy`, `ended` (a sentence) and `trouble`."""
+    """Holds `lines` (None until they are known), `busy`, `ended` (a sentence) and `trouble`.
+
+    `rows` are the lines as the server told them.
+    """
 
     def __init__(self, desk: Desk, background: Background) -> None:
         self._desk = desk
         self._background = background
+        self.rows: tuple[ListedDevice, ...] = ()
         self.lines: Observable[tuple[DeviceLine, ...] | None] = Observable(None)
         self.busy = Observable(False)
         self.ended = Observable("")
@@ -56,6 +60,7 @@ class DevicesPresenter:
 
     def _told(self, rows: tuple[ListedDevice, ...], ended: str) -> None:
         self.busy.set(False)
+        self.rows = rows
         self.lines.set(tuple(self._line(row) for row in rows))
         self.ended.set(ended)
 

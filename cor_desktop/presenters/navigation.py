@@ -22,7 +22,7 @@ WELCOME = Place("welcome")
 HOME = Place("home")
 SIGN_IN = Place("sign_in")
 
-LASTING = frozenset({"home", "certificates", "sync", "settings", "help", "account"})
+LASTING = frozenset({"home", "certificates", "sync", "settings", "help", "account", "my_data"})
 """Pages that stay, and on which a start may open."""
 
 WHILE_LOCKED = frozenset({"lock", "help", "sign_in", "register", "code", "reset", "new_password", "browser"})
@@ -33,7 +33,8 @@ _LONGEST_WAY_BACK = 50
 
 class Navigation:
     """The way through the pages: welcome, register, sign_in, code, reset, new_password, browser, lock, yours, home,
-    module, completion, certificates, sync, settings, help, account. The window shows `place`; all else asks to `go`."""
+    module, completion, certificates, sync, settings, help, account, my_data. The window shows `place`; all else asks
+    to `go`."""
 
     def __init__(self, start: Place) -> None:
         self.place = Observable(start)

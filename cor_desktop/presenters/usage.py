@@ -27,6 +27,7 @@ PAGE_WORDS = {
     "settings": marked("Settings"),
     "help": marked("Help"),
     "account": marked("Your account"),
+    "my-data": marked("My data"),
     "module": marked("Module"),
 }
 

@@ -42,6 +42,10 @@ def _build_other(around: Surroundings, page: str) -> QWidget:
             from cor_desktop.ui.sync_page import build_sync
 
             return build_sync(around)
+        case "my_data":
+            from cor_desktop.ui.my_data.page import build_my_data
+
+            return build_my_data(around)
         case "account":
             from cor_desktop.ui.account.page import build_account
 

@@ -30,7 +30,7 @@ WAYS = (
     Way("home", marked("Home"), "home", "Ctrl+1", ("module", "completion", "welcome", "yours")),
     Way("certificates", marked("Certificates"), "certificates", "Ctrl+2"),
     Way("help", marked("Help"), "help", "Ctrl+3"),
-    Way("settings", marked("Settings"), "settings", "Ctrl+4"),
+    Way("settings", marked("Settings"), "settings", "Ctrl+4", ("my_data",)),
     Way(
         "account",
         marked("Sign in"),

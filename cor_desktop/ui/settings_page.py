@@ -33,16 +33,18 @@ TEXT_SIZES = {100: "100 %", 125: "125 %", 150: "150 %", 175: "175 %", 200: "200 
 def build_settings(around: Surroundings) -> Page:
     """Build the page."""
     presenter = SettingsPresenter(around.desk, around.background, around.dress, around.speak)
-    return SettingsPage(presenter, str(around.data_folder))
+    page = SettingsPage(presenter, str(around.data_folder))
+    page.my_data.clicked.connect(lambda *_: around.navigation.go("my_data"))
+    return page
 
 
 class SettingsPage(Page):
-    """Look, who uses this computer, server, and where things lie."""
+    """Look, privacy, who uses this computer, server, and where things lie."""
 
     def __init__(self, presenter: SettingsPresenter, folder: str) -> None:
         super().__init__(_("Settings"), ems=46)
         self._presenter = presenter
-        for part in (self._look(), self._computer(), self._server(), self._safety(folder)):
+        for part in (self._look(), self._privacy(), self._computer(), self._server(), self._safety(folder)):
             self.column.add(part)
         self.column.stretch()
         self.watch(presenter.kept, lambda _count: self.idle_words.setText(presenter.idle_words))
@@ -73,6 +75,16 @@ class SettingsPage(Page):
         self.reduce_motion.setChecked(self._presenter.reduce_motion)
         self.reduce_motion.clicked.connect(lambda still: self._presenter.choose("reduce_motion", still))
         card.add(self.reduce_motion)
+        return card
+
+    def _privacy(self) -> Card:
+        card = Card()
+        card.add(Label(_("Privacy"), "heading"))
+        card.add(Label(_("What is held about you, on this computer and on the server: all of it, in plain words.")))
+        self.my_data = QuietButton(_("My data"))
+        row = Flow()
+        row.add(self.my_data)
+        card.add(row)
         return card
 
     def _computer(self) -> Card:

@@ -38,7 +38,8 @@ QLabel[role="tag"] {{ color: {c.muted}; background: {c.sunken}; border: 1px soli
 QLabel[role="tag-good"] {{ color: {c.good}; background: {c.good_soft}; border: 1px solid {c.good}; }}
 QLabel[role="tag-warm"] {{ color: {c.warm}; background: {c.warm_soft}; border: 1px solid {c.warm}; }}
 QTextBrowser[role="prose"], QTextBrowser[role="prose"]:focus {{ background: transparent; border: none; padding: 0; }}
-QTextBrowser[role="ledger"] {{ background: transparent; border: 2px solid transparent; border-radius: 8px; padding: 0; }}
+QTextBrowser[role="ledger"] {{ background: transparent; border: 2px solid transparent; border-radius: 8px;
+  padding: 0; }}
 QTextBrowser[role="ledger"]:focus {{ border: 2px solid {c.focus}; padding: 0; }}
 QToolTip {{ color: {c.ground}; background: {c.ink}; border: 1px solid {c.ink}; padding: 4px 6px; }}
 """

@@ -1,0 +1,106 @@
+"""Names for what facts name by ids: modules, activities, pages, computers; and moments as people say them."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+
+from cor_desktop.actions.my_data import Held
+from cor_desktop.clock import local_time
+from cor_desktop.errors import CourseTrouble
+from cor_desktop.learning.catalog import Catalog
+from cor_desktop.presenters.dates import day
+from cor_desktop.presenters.usage import PAGE_WORDS
+from cor_desktop.words import _
+from cor_protocol.ids import SERVER_DEVICE, WEB_DEVICE
+
+
+class Titles:
+    """What the course calls its modules and activities. A name that the course lost is said as it is kept."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+        self._activities: dict[str, dict[str, str]] = {}
+        self._modules: dict[str, str] | None = None
+
+    def module(self, key: str) -> str:
+        """The title of a module."""
+        if self._modules is None:
+            self._modules = self._entries()
+        return self._modules.get(key, key)
+
+    def activity(self, item: str) -> str:
+        """The title of an activity, which facts name by `<module>:<id>`."""
+        module, _colon, name = item.rpartition(":")
+        if module not in self._activities:
+            self._activities[module] = self._titles_in(module)
+        return self._activities[module].get(name, name)
+
+    def page(self, page: str) -> str:
+        """The name of a page: one of the window, one that shows a module, or one of the server's own."""
+        name, _dot, more = page.partition(".")
+        if name == "web":
+            return _("On the server's web pages: {page}").format(page=more.replace("-", " "))
+        words = _(PAGE_WORDS.get(name, name.replace("-", " ").capitalize()))
+        return f"{words}: {self.module(more)}" if more else words
+
+    def _entries(self) -> dict[str, str]:
+        try:
+            return {entry.key: entry.title for entry in self._catalog.entries()}
+        except CourseTrouble:
+            return {}
+
+    def _titles_in(self, module: str) -> dict[str, str]:
+        try:
+            return {activity.id: activity.title for activity in self._catalog.module(module).activities}
+        except (CourseTrouble, KeyError):
+            return {}
+
+
+class Computers:
+    """Where something happened. Other computers are numbered where there are several: nothing else is known of them."""
+
+    def __init__(self, held: Held) -> None:
+        others = sorted({kept.fact.key.device for kept in held.facts} - {held.device, SERVER_DEVICE, WEB_DEVICE})
+        self._words = {
+            held.device: _("this computer"),
+            SERVER_DEVICE: _("the server"),
+            WEB_DEVICE: _("the server"),
+            **dict(_numbered(others)),
+        }
+
+    def name(self, device: str) -> str:
+        """The computer in words."""
+        return self._words[device]
+
+
+class Times:
+    """Moments by this computer's calendar. `now` is UTC seconds, `offset` that of local time."""
+
+    def __init__(self, now: int, offset: int) -> None:
+        self._offset = offset
+        self._today = local_time(now, offset).date()
+
+    def local(self, wall: int) -> datetime.datetime:
+        """The moment by this computer's calendar."""
+        return local_time(wall, self._offset)
+
+    def moment(self, wall: int) -> str:
+        """A day and its time: "24 November, 15:00"."""
+        then = self.local(wall)
+        return _("{day}, {time}").format(day=day(then.date(), self._today), time=f"{then:%H:%M}")
+
+    def date(self, wall: int) -> datetime.date:
+        """The day alone."""
+        return self.local(wall).date()
+
+    def day(self, wall: int) -> str:
+        """The day alone, as people say it."""
+        return day(self.date(wall), self._today)
+
+
+def _numbered(others: list[str]) -> Iterable[tuple[str, str]]:
+    if len(others) == 1:
+        return [(others[0], _("another computer"))]
+    words = _("another computer ({number})")
+    return [(device, words.format(number=number)) for number, device in enumerate(others, 1)]

@@ -1,0 +1,1 @@
+"""The page My data: everything held about the learner, part by part."""

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from cor_desktop.authoring.faults import Fault
-from cor_desktop.authoring.lint import cannot_be_played, lint
+from cor_desktop.authoring.lint import cannot_be_played, lint, lint_translation, worth_a_look
 from cor_desktop.authoring.parser import Parsed, parse
-from cor_desktop.authoring.reading_level import reading_advice
 from cor_desktop.authoring.source import read_source
-from cor_desktop.authoring.translation import Translation, in_language, read_translations
+from cor_desktop.authoring.spelling import spelling_faults
+from cor_desktop.authoring.translation import in_language, read_translations
 from cor_protocol.module import Module
 from cor_protocol.pack import compiled
 
@@ -67,6 +67,7 @@ class _Found:
 
     parsed: Parsed
     faults: set[Fault] = field(default_factory=set)
+    advice: set[Fault] = field(default_factory=set)
     module: CheckedModule | None = None
     coverage: list[Coverage] = field(default_factory=list)
 
@@ -84,7 +85,7 @@ def check(folders: Iterable[Path]) -> Checked:
     modules = sorted((each.module for each in found if each.module), key=lambda each: each.module.number)
     faults = {fault for each in found for fault in each.faults}
     faults.update(_clashes([each.parsed for each in found]), _too_large(found))
-    advice = {fault for each in found for fault in reading_advice(each.parsed.source)}
+    advice = {fault for each in found for fault in each.advice}
     coverage = [each for one in found for each in one.coverage]
     return Checked(tuple(modules), tuple(sorted(faults)), tuple(sorted(advice)), tuple(coverage))
 
@@ -92,6 +93,7 @@ def check(folders: Iterable[Path]) -> Checked:
 def _look_at(folder: Path) -> _Found:
     found = _Found(parse(read_source(folder)))
     found.faults.update(lint(found.parsed))
+    found.advice.update(worth_a_look(found.parsed))
     module = found.parsed.module
     if module is not None and not cannot_be_played(found.parsed):
         found.module = CheckedModule(module, found.parsed.source.media)
@@ -104,18 +106,16 @@ def _look_at_translations(found: _Found, checked: CheckedModule) -> None:
     source = found.parsed.source
     modules = []
     for translation in read_translations(source):
+        found.faults.update(translation.faults)
+        if not translation.of:
+            continue
         parsed = parse(in_language(source, translation))
-        found.faults.update(_faults_of(translation, parsed))
+        found.faults.update(fault for fault in lint_translation(parsed) if fault.file == translation.file)
+        found.advice.update(spelling_faults(parsed.source))
         found.coverage.append(Coverage(translation.file, translation.done, translation.of))
         if translation.complete and parsed.module is not None:
             modules.append(parsed.module)
     found.module = CheckedModule(checked.module, checked.media, tuple(modules))
-
-
-def _faults_of(translation: Translation, parsed: Parsed) -> Iterator[Fault]:
-    """What is at fault in a translation itself; what its source says is told there."""
-    yield from translation.faults
-    yield from (fault for fault in lint(parsed) if fault.file == translation.file)
 
 
 def _clashes(parsed: Collection[Parsed]) -> Iterator[Fault]:

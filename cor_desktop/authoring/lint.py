@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from cor_desktop.authoring.activity_rules import repeated, structure_faults, wording_faults
+from cor_desktop.authoring.dictionaries import COMPLETE
 from cor_desktop.authoring.faults import Fault
 from cor_desktop.authoring.file_names import name_faults
 from cor_desktop.authoring.parser import Parsed
 from cor_desktop.authoring.pictures import picture_faults
 from cor_desktop.authoring.play import play_faults
+from cor_desktop.authoring.reading_level import reading_advice
 from cor_desktop.authoring.spelling import spelling_faults
 from cor_protocol.module import Module
 
@@ -19,12 +21,27 @@ CONTACT_TIME_TOLERANCE = 0.10
 def lint(parsed: Parsed) -> list[Fault]:
     """Everything that the rules find in a module, as far as its files could be read."""
     found = [*cannot_be_played(parsed), *wording_faults(parsed), *name_faults(parsed.source)]
-    found += spelling_faults(parsed.source, parsed.source.language)
+    found += spelling_faults(parsed.source) if _spelling_is_sure(parsed) else ()
     if parsed.source.sound:
         found += [fault for rule in _MODULE_RULES for fault in rule(parsed)]
     if parsed.module is not None:
         found += [fault for rule in _WHOLE_MODULE_RULES for fault in rule(parsed, parsed.module)]
     return found
+
+
+def worth_a_look(parsed: Parsed) -> list[Fault]:
+    """What is told and keeps no module from being packed: it may be as the author wants it."""
+    found = list(reading_advice(parsed.source))
+    return found if _spelling_is_sure(parsed) else found + list(spelling_faults(parsed.source))
+
+
+def _spelling_is_sure(parsed: Parsed) -> bool:
+    return parsed.source.language.partition("-")[0] in COMPLETE
+
+
+def lint_translation(parsed: Parsed) -> list[Fault]:
+    """What the rules find in a module that was laid over its source: all that does not stand in the source already."""
+    return [*cannot_be_played(parsed), *wording_faults(parsed)]
 
 
 def cannot_be_played(parsed: Parsed) -> list[Fault]:

@@ -1,9 +1,8 @@
 """Spelling: every word is one of its language's, a name, or one of the course's own.
 
-English is American. The dictionaries are those of pyspellchecker, loaded when the first word is looked up. A name is
-learned where it stands with a capital letter within a sentence, or twice and never without one. Own words stand in
-`words.txt`, one in a line: in the module's folder, or beside all modules for the whole course; those of a translation
-in `words.<language>.txt`.
+English is American. A name is learned where it stands with a capital letter within a sentence, or twice and never
+without one. Own words stand in `words.txt`, one in a line: in the module's folder, or beside all modules for the whole
+course; those of a translation in `words.<language>.txt`.
 """
 
 from __future__ import annotations
@@ -13,18 +12,12 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from cor_desktop.authoring.dictionaries import LANGUAGES, knows, nearest
 from cor_desktop.authoring.faults import Fault
 from cor_desktop.authoring.source import Source
 from cor_desktop.authoring.texts import Text, every_text
 from cor_desktop.authoring.words import bare, plain_words
-
-if TYPE_CHECKING:  # loading it costs every other word of `cor-content` a tenth of a second
-    from spellchecker import SpellChecker
-
-LANGUAGES = frozenset({"en", "es"})
-"""Languages that can be checked; texts in others are left to their readers."""
 
 _TITLES = ("Mr", "Mrs", "Ms", "Dr", "Sr", "Sra")
 _WITHIN = re.compile(
@@ -52,17 +45,21 @@ _BRITISH = {
 """Words that the English dictionary may know, or that lie too far from any to be guessed, and their American form."""
 
 
-def spelling_faults(source: Source, language: str) -> Iterator[Fault]:
-    """The words of a module that nothing knows, each at every line where it stands."""
+def spelling_faults(source: Source) -> Iterator[Fault]:
+    """The words of a module that nothing knows, each at every text where it stands.
+
+    A language without a dictionary is left to its readers.
+    """
+    language = source.language.partition("-")[0]
     if language not in LANGUAGES:
         return
-    texts = list(every_text(source))
+    texts = [text for text in every_text(source) if text.line]  # a translation may lack some
     lists = _own_words(source.folder, language)
     names = _names(texts, source) | {word for word in lists if not word.islower()}
     for text in texts:
         for word in dict.fromkeys(plain_words(text.text)):
             if not _is_known(word, language, lists, names):
-                yield _fault(source, text, word, language)
+                yield _fault(text, word, language)
 
 
 def _is_known(word: str, language: str, lists: Collection[str], names: Collection[str]) -> bool:
@@ -77,22 +74,13 @@ def _is_known(word: str, language: str, lists: Collection[str], names: Collectio
 
 @functools.cache
 def _is_in_dictionary(word: str, language: str) -> bool:
-    if language == "en" and _american(word):
-        return False
-    return word in _dictionary(language)
-
-
-@functools.cache
-def _dictionary(language: str) -> SpellChecker:
-    from spellchecker import SpellChecker
-
-    return SpellChecker(language=language, distance=1)
+    return knows(word, language) and not (language == "en" and _american(word))
 
 
 def _american(word: str) -> str | None:
     """The American form of a British word; None where the word is none."""
     for british, american in _BRITISH.items():
-        if (found := re.fullmatch(british, word)) and (form := found.expand(american)) in _dictionary("en"):
+        if (found := re.fullmatch(british, word)) and knows(form := found.expand(american), "en"):
             return form
     return None
 
@@ -120,19 +108,16 @@ def _listed(text: str) -> Iterator[str]:
             yield word
 
 
-def _fault(source: Source, text: Text, word: str, language: str) -> Fault:
-    file = source.file(*text.file.split("/"))
+def _fault(text: Text, word: str, language: str) -> Fault:
+    line = _line_of(text, word)
     if language == "en" and (form := _american(word.casefold())):
-        return Fault(file, _line_of(file, text.line, word), f"“{word}” is spelled “{form}” here")
-    near = _dictionary(language).correction(word.casefold())
+        return Fault(text.told_in, line, f"“{word}” is spelled “{form}” here")
+    near = nearest(word.casefold(), language)
     advice = f"did you mean “{near}”? " if near else ""
-    sentence = f"“{word}” is in no word list: {advice}If it is right, add it to words.txt"
-    return Fault(file, _line_of(file, text.line, word), sentence)
+    return Fault(text.told_in, line, f"“{word}” is in no word list: {advice}If it is right, add it to words.txt")
 
 
-def _line_of(file: str, first: int, word: str) -> int:
-    """The line on which the word stands: a text begins on `first`, and may be long."""
-    for number, line in enumerate(Path(file).read_text("utf-8-sig").splitlines()[first - 1 :], start=first):
-        if word in line:
-            return number
-    return first
+def _line_of(text: Text, word: str) -> int:
+    """The line on which the word stands: a text may be long."""
+    lines = Path(text.told_in).read_text("utf-8-sig").splitlines()
+    return next((number for number, line in enumerate(lines, 1) if number >= text.line and word in line), text.line)

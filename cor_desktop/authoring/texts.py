@@ -27,13 +27,16 @@ _NO_WORDS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One text: `file` from the module's folder on, with forward slashes; `line` in that file; `path` to the field."""
+    """One text: `file` from the module's folder on, with forward slashes, and the `path` to the field.
+
+    What is wrong with it is told in the file `told_in`, in or after its `line`: that of a translation has other lines.
+    """
 
     file: str
-    line: int
     path: Path
     text: str
-    markdown: bool
+    told_in: str
+    line: int
 
     @property
     def place(self) -> str:
@@ -62,7 +65,7 @@ def activity_texts(activity: ActivitySource, name: str) -> Iterator[Text]:
 def body_texts(body: Body, file: str) -> Iterator[Text]:
     """The pieces of a body."""
     for piece in pieces_of(body):
-        yield Text(file, piece.line, (BODY,), piece.text, markdown=True)
+        yield Text(file, (BODY,), piece.text, body.file, piece.line)
 
 
 def field_texts(loaded: Loaded, file: str) -> Iterator[Text]:
@@ -72,9 +75,9 @@ def field_texts(loaded: Loaded, file: str) -> Iterator[Text]:
         if field == LISTENED_FOR:
             if path[-1] == 0:
                 words = ", ".join(map(str, loaded.at(path[:-1])))
-                yield Text(file, loaded.text_line(*path), path[:-1], words, markdown=False)
+                yield Text(file, path[:-1], words, loaded.file, loaded.text_line(*path))
         elif field not in _NO_WORDS and isinstance(value := loaded.at(path), str):
-            yield Text(file, loaded.text_line(*path), path, as_read(value, field), field in MARKDOWN_FIELDS)
+            yield Text(file, path, as_read(value, field), loaded.file, loaded.text_line(*path))
 
 
 def field_of(path: Path) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import difflib
 import io
 from datetime import datetime
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po, write_po
 
 from cor_desktop.authoring.source import Source
@@ -70,8 +71,9 @@ def _updated(before: bytes, template: Catalog) -> Catalog:
     """The catalog of before with the texts of now; what matches only nearly is marked fuzzy."""
     catalog = read_po(io.BytesIO(before))
     held = _state(catalog)
-    catalog.update(template, update_creation_date=False)
-    _unmark_empty(catalog)
+    catalog.update(template, no_fuzzy_matching=True, update_creation_date=False)
+    for message in [each for each in catalog if each.id and not each.string]:
+        _offer(catalog, message)
     if _state(catalog) != held:
         catalog.creation_date, catalog.version = template.creation_date, template.version
     return catalog
@@ -81,10 +83,20 @@ def _state(catalog: Catalog) -> list[tuple[str, object, object, bool]]:
     return [(str(each.context), each.id, each.string, each.fuzzy) for each in catalog if each.id]
 
 
-def _unmark_empty(catalog: Catalog) -> None:
-    for message in catalog:
-        if message.id and not message.string:
-            message.flags.discard("fuzzy")
+def _offer(catalog: Catalog, message: Message) -> None:
+    """Give a new text the translation of the one that it has probably come from, marked for a translator to look at.
+
+    Babel would take any text of the file that looks alike; here it is one that is gone, from the same place.
+    """
+    gone = {str(each.id): key for key, each in catalog.obsolete.items() if each.string and _may_be(each, message)}
+    for words in difflib.get_close_matches(str(message.id), gone, n=1):
+        before = catalog.obsolete.pop(gone[words])
+        message.string, message.previous_id = before.string, [words]
+        message.flags.add("fuzzy")
+
+
+def _may_be(before: Message, message: Message) -> bool:
+    return before.context == message.context or before.id == message.id
 
 
 def _written(catalog: Catalog) -> bytes:

@@ -23,6 +23,9 @@ from cor_desktop.authoring.strict_yaml import Path as FieldPath
 from cor_desktop.authoring.texts import BODY, LISTENED_FOR, Text, every_text, field_of, field_texts
 
 FOLDER = "locale"
+NOWHERE = 0
+"""The line of what is not translated yet."""
+
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,8})?")
 
 _KEPT = {
@@ -35,7 +38,7 @@ _KEPT = {
 
 @dataclass(slots=True)
 class Translation:
-    """A PO file beside its module. `done` of `of` texts are translated and up to date."""
+    """A PO file beside its module. `done` of `of` texts are translated and up to date; `of` is 0 for an unread file."""
 
     language: str
     file: str
@@ -47,7 +50,7 @@ class Translation:
     @property
     def complete(self) -> bool:
         """Whether nothing is left to translate, so that the module can be given in this language."""
-        return self.done == self.of and not self.faults
+        return self.done == self.of > 0 and not self.faults
 
     def message(self, text: Text) -> Message | None:
         """The translation of a text; None where it is missing, or was made for words that have changed since."""
@@ -63,7 +66,8 @@ def read_translations(source: Source) -> list[Translation]:
 def read_translation(source: Source, path: Path) -> Translation:
     """Read one PO file. What cannot be read, or lost something of the source, stands in its `faults`."""
     translation = Translation(path.stem, source.file(FOLDER, path.name))
-    _load(translation, path)
+    if not _load(translation, path):
+        return translation
     texts = list(every_text(source))
     found = [(text, message) for text in texts if (message := translation.message(text))]
     translation.done, translation.of = len(found), len(texts)
@@ -90,16 +94,18 @@ def in_language(source: Source, translation: Translation) -> Source:
     return other
 
 
-def _load(translation: Translation, path: Path) -> None:
-    if not LANGUAGE.fullmatch(translation.language):
-        sentence = "the file is named by its language, such as es.po or pt-BR.po"
-        translation.faults.append(Fault(translation.file, 1, sentence))
+def _load(translation: Translation, path: Path) -> bool:
+    """Read the file, and tell whether it is a translation at all."""
     try:
         translation.catalog = read_po(io.BytesIO(path.read_bytes()), abort_invalid=True)
     except PoFileError as error:
         translation.faults.append(Fault(translation.file, error.lineno + 1, f"this cannot be read: {error}"))
     except (ValueError, LookupError) as error:
         translation.faults.append(Fault(translation.file, 1, f"this is no PO file: {error}"))
+    if not LANGUAGE.fullmatch(translation.language):
+        sentence = "the file is named by its language, such as es.po or pt-BR.po"
+        translation.faults.append(Fault(translation.file, 1, sentence))
+    return not translation.faults
 
 
 def _lost(text: Text, message: Message, file: str) -> Iterator[Fault]:
@@ -126,6 +132,8 @@ def _put(loaded: Loaded, path: FieldPath, words: str, line: int) -> None:
         loaded.lines.update({(*path, place): line for place in range(len(value))})
     loaded.at(path[:-1])[path[-1]] = value
     loaded.lines[path] = loaded.texts[path] = line
+    for length in range(1, len(path)):
+        loaded.lines.setdefault(path[:length], line)
 
 
 def _body(body: Body, file: str, translation: Translation) -> Body:
@@ -134,5 +142,7 @@ def _body(body: Body, file: str, translation: Translation) -> Body:
 
 
 def _translated(piece: Piece, file: str, translation: Translation) -> Piece:
-    message = translation.message(Text(file, piece.line, (BODY,), piece.text, markdown=True))
-    return replace(piece, text=str(message.string), line=message.lineno or 1) if message else replace(piece, line=1)
+    message = translation.message(Text(file, (BODY,), piece.text, translation.file, 1))
+    return (
+        replace(piece, text=str(message.string), line=message.lineno or 1) if message else replace(piece, line=NOWHERE)
+    )

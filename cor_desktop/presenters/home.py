@@ -42,6 +42,13 @@ class ModuleCard:
         """The word on the card's one button."""
         return _(_BUTTONS[self.state])
 
+    @property
+    def spoken(self) -> str:
+        """The card in a sentence, for those who hear it."""
+        return _("Module {number}: {title}. {state}.").format(
+            number=self.number, title=self.title, state=self.state_words
+        )
+
 
 class HomePresenter:
     """Holds `cards`, `next_step` (a sentence) and `trouble` where the course cannot be shown."""
@@ -148,16 +155,26 @@ def greeting(learner: Learner | None) -> str:
     return _("Welcome, {name}").format(name=learner.first_name)
 
 
+def next_card(cards: tuple[ModuleCard, ...]) -> ModuleCard | None:
+    """The module to go on with, or to start with; None where every one is completed."""
+    return next((card for state in ("started", "new") for card in cards if card.state == state), None)
+
+
+def progress_words(cards: tuple[ModuleCard, ...]) -> str:
+    """How far the learner is in the program, in words."""
+    done = sum(card.state == "completed" for card in cards)
+    return _("{done} of {total} modules completed").format(done=done, total=len(cards))
+
+
 def next_step(cards: tuple[ModuleCard, ...]) -> str:
     """The next thing to do, in a sentence."""
-    for card in cards:
-        if card.state == "started":
-            return _("Next: go on with “{title}”. {done} of {total} activities are done.").format(
-                title=card.title, done=card.done, total=card.total
-            )
-    for card in cards:
-        if card.state == "new":
-            return _("Next: start “{title}”. It takes about {minutes}, in as many sittings as you like.").format(
-                title=card.title, minutes=card.minutes
-            )
-    return _("You have completed every module there is. Your certificates are one click away.") if cards else ""
+    card = next_card(cards)
+    if card is None:
+        return _("You have completed every module there is. Your certificates are one click away.") if cards else ""
+    if card.state == "started":
+        return _("Next: go on with “{title}”. {done} of {total} activities are done.").format(
+            title=card.title, done=card.done, total=card.total
+        )
+    return _("Next: start “{title}”. It takes about {minutes}, in as many sittings as you like.").format(
+        title=card.title, minutes=card.minutes
+    )

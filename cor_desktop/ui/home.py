@@ -1,17 +1,24 @@
-"""Home: a greeting, the next thing to do, and a card for each module."""
+"""Home: a greeting, the next thing to do with its module large, and the other modules below."""
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from cor_desktop.actions.views import Learner
 from cor_desktop.errors import DamagedStore
-from cor_desktop.presenters.home import HomePresenter, ModuleCard, greeting
+from cor_desktop.presenters.home import HomePresenter, ModuleCard, greeting, next_card
 from cor_desktop.ui.module_card import ModuleCardView
+from cor_desktop.ui.module_tile import ModuleTile
+from cor_desktop.ui.program_progress import ProgramProgress
 from cor_desktop.ui.surroundings import Surroundings
 from cor_desktop.ui.widgets.banner import Banner
 from cor_desktop.ui.widgets.box import Column
+from cor_desktop.ui.widgets.grid import Grid
 from cor_desktop.ui.widgets.page import Page
 from cor_desktop.ui.widgets.text import Label
 from cor_desktop.words import _
+
+V = TypeVar("V", ModuleCardView, ModuleTile)
 
 
 def build_home(around: Surroundings) -> Page:
@@ -33,9 +40,15 @@ class HomePage(Page):
         self.next_step = Label("", "lead")
         self.mended, self.trouble, self.arrival, self.guest = Banner(), Banner(), Banner(), Banner()
         self.notice = Banner()
-        self.cards = Column(gap=4)
-        for part in (self.next_step, self.mended, self.notice, self.trouble, self.arrival, self.cards, self.guest):
+        self.progress = ProgramProgress()
+        self.next, self.others = Column(gap=4), Grid(column=280, most=3)
+        self.cards = Column(gap=5)
+        self.heading = Label(_("The other modules"), "heading")
+        banners = (self.mended, self.notice, self.trouble, self.arrival)
+        for part in (self.next_step, self.progress, *banners, self.cards, self.guest):
             self.column.add(part)
+        for shelf in (self.next, self.heading, self.others):
+            self.cards.add(shelf)
         self.column.stretch()
         self.watch(presenter.learner, self._greet)
         self.watch(presenter.next_step, self.next_step.setText)
@@ -89,12 +102,19 @@ class HomePage(Page):
             self.guest.offer(_("I am done here"), self._presenter.end_guest)
 
     def _show_cards(self, cards: tuple[ModuleCard, ...]) -> None:
-        self.cards.clear()
-        for card in cards:
-            self.cards.add(self._card(card))
+        self.next.clear()
+        self.others.clear()
+        first = next_card(cards)
+        if first:
+            self.next.add(self._furnished(first, ModuleCardView))
+        others = [card for card in cards if card is not first]
+        for card in others:
+            self.others.add(self._furnished(card, ModuleTile))
+        self.heading.setVisible(bool(first and others))
+        self.progress.show_cards(cards)
 
-    def _card(self, card: ModuleCard) -> ModuleCardView:
-        view = ModuleCardView(card, self._presenter.picture(card), lambda: self._presenter.open(card.key))
+    def _furnished(self, card: ModuleCard, kind: type[V]) -> V:
+        view = kind(card, self._presenter.picture(card), lambda: self._presenter.open(card.key))
         if card.state == "completed":
             view.offer(_("Certificate"), self._presenter.show_certificates)
         return view

@@ -14,7 +14,7 @@ from cor_desktop.ui.widgets.box import Box, Column, Row
 from cor_desktop.ui.widgets.drawing import Drawing
 from cor_desktop.ui.widgets.flow import Flow
 from cor_desktop.ui.widgets.ring import ProgressRing
-from cor_desktop.ui.widgets.text import Label, PrimaryButton, QuietButton
+from cor_desktop.ui.widgets.text import Button, Label, PrimaryButton, QuietButton
 from cor_desktop.words import _
 
 _NARROW = 600
@@ -26,11 +26,9 @@ class ModuleCardView(Box):
 
     def __init__(self, card: ModuleCard, cover: bytes, open_module: Callable[[], None]) -> None:
         super().__init__(QBoxLayout.Direction.LeftToRight, 5, 5, "card", None)
-        self.setAccessibleName(
-            _("Module {number}: {title}. {state}.").format(number=card.number, title=card.title, state=card.state_words)
-        )
+        self.setAccessibleName(card.spoken)
         if cover:
-            self.body.addWidget(Drawing(cover, 232), 0, Qt.AlignmentFlag.AlignTop)
+            self.body.addWidget(Drawing(cover, 296), 0, Qt.AlignmentFlag.AlignTop)
         kind = QuietButton if card.state == "completed" else PrimaryButton
         self.button = kind(card.button, open_module)
         self.button.setAccessibleName(f"{card.button}: {card.title}")
@@ -48,28 +46,19 @@ class ModuleCardView(Box):
 
     def _words(self, card: ModuleCard) -> Column:
         words = Column(gap=2)
-        words.add(_facts(card))
+        words.add(facts_of(card))
         words.add(Label(card.title, "heading"))
         words.add(Label(card.summary))
         if card.state != "completed" and card.objectives:
-            words.add(_objectives(card.objectives))
+            words.add(objectives_of(card.objectives))
         words.gap(1)
-        self._foot = self._ways(card)
+        self._foot = ways_into(card, self.button)
         words.add(self._foot)
         return words
 
-    def _ways(self, card: ModuleCard) -> Row:
-        foot = Row(gap=3)
-        foot.body.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
-        if card.state == "started":
-            foot.body.addWidget(ProgressRing(card.done, card.total), 0, Qt.AlignmentFlag.AlignVCenter)
-            foot.add(Label(_("{done} of {total} activities done").format(done=card.done, total=card.total), "muted"), 1)
-        else:
-            foot.stretch()
-        return foot
 
-
-def _facts(card: ModuleCard) -> Flow:
+def facts_of(card: ModuleCard) -> Flow:
+    """State, number and minutes, for both kinds of card."""
     tags = {"new": "tag", "started": "tag-warm", "completed": "tag-good"}
     facts = Flow(gap=2)
     facts.add(Label(card.state_words, tags[card.state]))
@@ -79,7 +68,8 @@ def _facts(card: ModuleCard) -> Flow:
     return facts
 
 
-def _objectives(objectives: tuple[str, ...]) -> Column:
+def objectives_of(objectives: tuple[str, ...]) -> Column:
+    """What a learner can do afterwards, point by point."""
     listed = Column(gap=1)
     listed.add(Label(_("Afterwards you can"), "caption"))
     for objective in objectives:
@@ -88,3 +78,15 @@ def _objectives(objectives: tuple[str, ...]) -> Column:
         row.add(Label(objective), 1)
         listed.add(row)
     return listed
+
+
+def ways_into(card: ModuleCard, button: Button) -> Row:
+    """The button into a module, and how much of it is done."""
+    foot = Row(gap=3)
+    foot.body.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+    if card.state == "started":
+        foot.body.addWidget(ProgressRing(card.done, card.total), 0, Qt.AlignmentFlag.AlignVCenter)
+        foot.add(Label(_("{done} of {total} activities done").format(done=card.done, total=card.total), "muted"), 1)
+    else:
+        foot.stretch()
+    return foot

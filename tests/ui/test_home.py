@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -13,11 +14,13 @@ from cor_desktop.actions.finish_activity import finish_activity
 from cor_desktop.actions.finish_module import finish_module
 from cor_desktop.actions.open_activity import open_activity
 from cor_desktop.errors import SignInAgain
+from cor_desktop.presenters.home import ModuleCard
 from cor_desktop.presenters.navigation import Place
 from cor_desktop.ui.home import HomePage
 from cor_desktop.ui.house import House
 from cor_desktop.ui.main_window import MainWindow
 from cor_desktop.ui.module_card import ModuleCardView
+from cor_desktop.ui.module_tile import ModuleTile
 from tests.factories.modules import a_module
 from tests.fakes.finding import button, page_of, words_on
 from tests.fakes.server import FakeServer
@@ -67,9 +70,21 @@ def test_a_completed_module_leads_to_its_certificate(guest_house: House, guest: 
         open_activity(guest, MODULE, activity)
         finish_activity(guest, MODULE, activity)
     finish_module(guest, MODULE)
-    page_of(guest_house, HomePage).enter("")
-    qtbot.mouseClick(button(card_on(guest_house), "Certificate"), Qt.MouseButton.LeftButton)
+    page = page_of(guest_house, HomePage)
+    page.enter("")
+    (tile,) = page.others.findChildren(ModuleTile)
+    qtbot.mouseClick(button(tile, "Certificate"), Qt.MouseButton.LeftButton)
     assert guest_house.navigation.place.value.page == "certificates"
+
+
+def test_the_module_to_go_on_with_stands_large_and_before_the_others(guest_house: House, guest: Desk) -> None:
+    page = page_of(guest_house, HomePage)
+    started = ModuleCard("b", "", 2, "B", "", "5 minutes", (), "started", "In progress", 1, 2)
+    cards = (replace(started, key="a", title="A", number=1, state="completed"), started)
+    page._presenter.cards.set(cards)
+    assert card_on(guest_house).accessibleName() == "Module 2: B. In progress."
+    assert [tile.accessibleName() for tile in page.others.findChildren(ModuleTile)] == ["Module 1: A. In progress."]
+    assert page.progress.words.text() == "1 of 2 modules completed"
 
 
 def test_a_certificate_that_arrives_is_told(ana_house: House, ana: Desk, server: FakeServer, qtbot: QtBot) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -18,18 +18,51 @@ class Drawing(QWidget):
         self._renderer = QSvgRenderer(QByteArray(svg), self)
         self._renderer.setAspectRatioMode(Qt.AspectRatioMode.KeepAspectRatio)
         self._width, self._corner = width, corner
+        self._drawn = QPixmap()
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         """Pictures grow a third as much as text: they can be seen already."""
         width = round(self._width * (1 + (theme.tokens().text_size - 100) / 300))
-        drawn = self._renderer.defaultSize()
-        return QSize(width, round(width * drawn.height() / drawn.width())) if drawn.width() > 0 else QSize(width, 0)
+        return QSize(width, self._height(width))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
+        """Drawn once for each size: six covers take longer than a frame of scrolling."""
+        wanted = self.size() * self.devicePixelRatioF()
+        if self._drawn.size() != wanted:
+            self._drawn = self._draw(wanted)
+        QPainter(self).drawPixmap(self.rect(), self._drawn)
+
+    def _height(self, width: int) -> int:
+        drawn = self._renderer.defaultSize()
+        return round(width * drawn.height() / drawn.width()) if drawn.width() > 0 else 0
+
+    def _draw(self, size: QSize) -> QPixmap:
+        drawn = QPixmap(size)
+        drawn.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(drawn)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        corner = self._corner * self.devicePixelRatioF()
         frame = QPainterPath()
-        frame.addRoundedRect(QRectF(self.rect()), self._corner, self._corner)
+        frame.addRoundedRect(QRectF(drawn.rect()), corner, corner)
         painter.setClipPath(frame)
-        self._renderer.render(painter, QRectF(self.rect()))
+        self._renderer.render(painter, QRectF(drawn.rect()))
+        painter.end()
+        return drawn
+
+
+class WideDrawing(Drawing):
+    """A drawing as wide as its place, and no wider than `width` logical pixels at 100 %."""
+
+    def __init__(self, svg: bytes, width: int, corner: int = 10, parent: QWidget | None = None) -> None:
+        super().__init__(svg, width, corner, parent)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setMaximumWidth(width)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._height(min(width, self.maximumWidth()))

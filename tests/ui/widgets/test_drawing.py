@@ -4,7 +4,7 @@ from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
 from cor_desktop.ui.theme import Theme
-from cor_desktop.ui.widgets.drawing import Drawing
+from cor_desktop.ui.widgets.drawing import Drawing, WideDrawing
 
 RED = (
     b'<svg xmlns="http://www.w3.org/2000/svg" width="160" height="90">'
@@ -29,3 +29,9 @@ def test_a_picture_is_drawn_with_round_corners(qtbot: QtBot) -> None:
     drawn = show(qtbot, RED).grab().toImage()
     assert drawn.pixelColor(80, 45) == QColor("#ff0000")
     assert drawn.pixelColor(0, 0) != QColor("#ff0000")
+
+
+def test_a_wide_picture_follows_its_place_up_to_its_widest(qtbot: QtBot) -> None:
+    drawing = WideDrawing(RED, 400)
+    qtbot.addWidget(drawing)
+    assert [drawing.heightForWidth(width) for width in (160, 400, 900)] == [90, 225, 225]

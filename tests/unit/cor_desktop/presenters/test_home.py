@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,12 +13,13 @@ from cor_desktop.actions.open_activity import open_activity
 from cor_desktop.actions.views import Learner
 from cor_desktop.errors import CourseTrouble
 from cor_desktop.presenters.account import AccountPresenter
-from cor_desktop.presenters.home import HomePresenter, greeting
+from cor_desktop.presenters.home import HomePresenter, ModuleCard, greeting, next_card, next_step, progress_words
 from cor_desktop.presenters.navigation import Navigation, Place
 from tests.factories.modules import a_module
 from tests.factories.packs import COVER
 
 MODULE = a_module("one", "two")
+A = ModuleCard("a", "", 1, "A", "", "5 minutes", (), "new", "New", 0, 0)
 
 
 @pytest.fixture
@@ -99,3 +101,20 @@ def test_a_learner_is_greeted_by_name() -> None:
     assert greeting(Learner(True, False, "Ana", "Bell", "ana@example.org")) == "Welcome, Ana"
     assert greeting(Learner(False, True)) == "Welcome"
     assert greeting(None) == "Welcome"
+
+
+def test_what_was_begun_comes_before_what_is_new() -> None:
+    cards = (replace(A, state="completed"), A, replace(A, title="C", state="started", done=1, total=3))
+    assert next_card(cards) is cards[2]
+    assert next_step(cards) == "Next: go on with “C”. 1 of 3 activities are done."
+    assert progress_words(cards) == "1 of 3 modules completed"
+
+
+def test_where_all_is_completed_nothing_is_next() -> None:
+    assert next_card((replace(A, state="completed"),)) is None
+    assert next_card(()) is None
+    assert next_step(()) == ""
+
+
+def test_a_card_is_spoken_in_one_sentence() -> None:
+    assert A.spoken == "Module 1: A. New."

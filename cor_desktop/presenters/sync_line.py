@@ -94,7 +94,7 @@ class SyncPresenter:
     def queue(self) -> str:
         """How much is not sent, in a sentence."""
         unsent = self.state.value.unsent
-        if not unsent and self.state.value.visits:
+        if not unsent and self.state.value.visits and self.state.value.last_sync:
             return _("What you learned is sent. Which pages you opened follows later.")
         if not unsent:
             return (
@@ -169,7 +169,7 @@ def sentence(state: SyncState, busy: bool, now: datetime.datetime) -> str:
     if state.guest:
         return " · ".join([*parts, _("no account yet")])
     if busy:
-        parts.append("sending")
+        parts.append(_("sending"))
     else:
         parts.append(_not_sent(state.unsent) if state.unsent else _("all sent"))
     if state.working_offline:

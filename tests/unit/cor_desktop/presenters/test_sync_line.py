@@ -168,6 +168,13 @@ def test_the_queue_is_said_in_a_sentence(ana: Desk) -> None:
     assert presenter.queue == "Everything on this computer is sent."
 
 
+def test_m1_pages_alone_are_no_work_that_was_sent(guest: Desk) -> None:
+    presenter = a_presenter(guest)
+    keep_open_page(guest, "help")
+    presenter.refresh()
+    assert presenter.queue == "Nothing waits to be sent."
+
+
 def test_the_last_sync_is_said_in_a_sentence(ana: Desk) -> None:
     presenter = a_presenter(ana)
     assert presenter.last_time == "There has been no sync yet."

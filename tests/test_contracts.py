@@ -27,6 +27,7 @@ PLANTS = {
     "one-qt": ("cor_desktop/presenters/home.py", "import PySide6.QtCore"),
     "one-network-door": ("cor_desktop/sync/plan.py", "import requests"),
     "one-keyring": ("cor_desktop/settings.py", "import keyring"),
+    "authors-tools": ("cor_desktop/learning/catalog.py", "import babel"),
     "server-streets": ("sync_server/progress/domain.py", "import sync_server.certificates.domain"),
     "door-of-audit": ("sync_server/progress/domain.py", "import sync_server.audit.models"),
     "door-of-accounts": ("sync_server/progress/domain.py", "import sync_server.accounts.models"),

@@ -6,6 +6,7 @@ import pytest
 
 from cor_desktop.authoring.__main__ import main
 from tests.factories.module_folder import ModuleFolder
+from tests.factories.translations import a_translation, small_steps_in_spanish
 
 
 def test_a_sound_module_is_told_and_the_exit_code_is_0(
@@ -55,9 +56,77 @@ def test_a_place_that_cannot_be_written_is_told(sample: ModuleFolder, capsys: py
         ["pack", "content", "out", "--key", "nowhere.pem"],
         ["pack", "content", "out", "--expires", "soon"],
         ["pack", "content", "out", "--version", "-1"],
+        ["new"],
+        ["new", "Big"],
+        ["new", "small-steps"],
+        ["preview", "content"],
+        ["preview", "content/small-steps", "--at", "nowhere"],
+        ["translate", "content", "es"],
+        ["translate", "content/small-steps", "spanish"],
+        ["translate", "content/small-steps", "en"],
     ],
 )
 def test_wrong_usage_ends_with_2(sample: ModuleFolder, arguments: list[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         main(arguments)
     assert ended.value.code == 2
+
+
+def test_a_new_module_goes_to_the_others_and_the_next_step_is_told(
+    sample: ModuleFolder, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["new", "first-days", "--title", "The first days"]) == 0
+    next_step = "Look at it: cor-content preview content/first-days"
+    assert capsys.readouterr().out == f"content/first-days is there. {next_step}\n"
+    assert main(["check", "content"]) == 0
+    assert capsys.readouterr().out.splitlines()[1] == "first-days 1: 8 activities, 30 minutes, no fault"
+
+
+@pytest.mark.parametrize("key", ["first-days", "elsewhere/first-days"])
+def test_a_new_module_is_made_where_it_is_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, key: str) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert main(["new", key]) == 0
+    assert Path(key, "module.yaml").is_file()
+
+
+def test_a_place_where_no_module_can_be_made_is_told(sample: ModuleFolder, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("file").write_text("in the way")
+    assert main(["new", "file/first-days"]) == 1
+    assert capsys.readouterr().err.startswith("The module could not be written: ")
+
+
+def test_what_is_worth_a_look_is_told_and_the_exit_code_is_0(
+    sample: ModuleFolder, capsys: pytest.CaptureFixture[str]
+) -> None:
+    hard = "Professional considerations notwithstanding, contemporary institutional requirements predominate. "
+    sample.edit("activities/begin.md", "Then on.", hard * 20)
+    assert main(["check", "content"]) == 0
+    told = capsys.readouterr().out.splitlines()[1]
+    assert told.startswith("content/small-steps/activities/begin.md:1: worth a look: hard to read: LIX ")
+
+
+def test_a_module_is_translated_and_its_coverage_told(sample: ModuleFolder, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["translate", "content/small-steps", "es"]) == 0
+    assert capsys.readouterr().out == "content/small-steps/locale/es.po: 0 of 62 texts are translated\n"
+    assert main(["check", "content"]) == 0
+    coverage = "content/small-steps/locale/es.po: 0 % translated, 62 texts wait for a translator"
+    assert capsys.readouterr().out.splitlines()[1] == coverage
+
+
+def test_a_translation_that_is_there_is_only_brought_up_to_date_when_asked(sample: ModuleFolder) -> None:
+    path = a_translation(sample.folder, "es", small_steps_in_spanish)
+    before = path.read_bytes()
+    with pytest.raises(SystemExit) as ended:
+        main(["translate", "content/small-steps", "es"])
+    assert (ended.value.code, path.read_bytes()) == (2, before)
+    sample.edit("activities/begin.md", "Greet one person by name.", "Greet one person by their name.")
+    assert main(["translate", "content/small-steps", "es", "--update"]) == 0
+    assert "#, fuzzy" in path.read_text("utf-8")
+
+
+def test_a_module_with_faults_is_not_translated(sample: ModuleFolder, capsys: pytest.CaptureFixture[str]) -> None:
+    sample.edit("activities/begin.md", "Then on.", "Then `on`.")
+    assert main(["translate", "content/small-steps", "es"]) == 1
+    assert capsys.readouterr().out == "content/small-steps/activities/begin.md:18: code cannot be used here\n"
+    assert not (sample.folder / "locale").exists()

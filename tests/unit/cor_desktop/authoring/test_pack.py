@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from cor_desktop.authoring.pack import load_key, write_pack
 from cor_protocol.pack import Pack, PackFault, read_pack
 from tests.factories.module_folder import ModuleFolder
+from tests.factories.translations import a_translation, small_steps_in_spanish
 
 OUT = Path("packs/current")
 
@@ -109,3 +110,33 @@ def test_what_is_no_signing_key_is_refused(tmp_path: Path, raw: bytes) -> None:
     (tmp_path / "key.pem").write_bytes(raw)
     with pytest.raises(ValueError, match=r"key\.pem is no"):
         load_key(tmp_path / "key.pem")
+
+
+def test_a_complete_translation_is_packed_beside_its_source(sample: ModuleFolder) -> None:
+    a_translation(sample.folder, "es", small_steps_in_spanish)
+    index = write_pack(sample.checked().modules, OUT)
+    found = [(entry.language, entry.source_language, entry.title) for entry in index.modules]
+    assert found == [("en", "en", "Small steps"), ("es", "en", "Pasos pequeños")]
+    assert {module.language: module.title for module in read(OUT).modules} == {
+        "en": "Small steps",
+        "es": "Pasos pequeños",
+    }
+
+
+def test_pictures_are_there_once_for_all_languages(sample: ModuleFolder) -> None:
+    write_pack(sample.checked().modules, OUT)
+    before = {path.name for path in (OUT / "blobs").iterdir()}
+    a_translation(sample.folder, "es", small_steps_in_spanish)
+    english, spanish = write_pack(sample.checked().modules, OUT).modules
+    added = {path.name for path in (OUT / "blobs").iterdir()} - before
+    assert spanish.media == english.media
+    assert added == {part.sha256 for part in spanish.parts} - before
+
+
+def test_the_version_of_the_pack_rises_with_a_language_and_more_with_a_version(sample: ModuleFolder) -> None:
+    without = write_pack(sample.checked().modules, OUT).version
+    path = a_translation(sample.folder, "es", small_steps_in_spanish)
+    translated = write_pack(sample.checked().modules, OUT).version
+    sample.edit("module.yaml", "version: 3", "version: 4")
+    path.unlink()
+    assert without < translated < write_pack(sample.checked().modules, OUT).version

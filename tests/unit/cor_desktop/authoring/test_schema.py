@@ -1,10 +1,19 @@
 from __future__ import annotations
 
+import dataclasses
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
 from jsonschema import Draft202012Validator
 
+from cor_desktop.authoring.parser import parse
 from cor_desktop.authoring.schema import SchemaName, load_schema, schema_faults, typed_keys
+from cor_desktop.authoring.source import read_source
 from cor_desktop.authoring.strict_yaml import load_yaml
+from cor_desktop.authoring.texts import every_text, field_of
+from cor_protocol import module as m
+from tests.factories.module_folder import ModuleFolder
 
 
 def faults_of(text: str, name: SchemaName = "activity") -> list[str]:
@@ -78,3 +87,71 @@ def test_a_moment_with_options_and_an_ending_is_a_fault() -> None:
 
 def test_a_file_that_holds_no_fields_is_told() -> None:
     assert faults_of("just a sentence\n", "module") == ["x.md:1: fields are needed here"]
+
+
+def _properties(schema: Any) -> Iterator[tuple[str, Any]]:
+    """Every field that a schema describes, wherever it stands."""
+    for name, value in schema.items() if isinstance(schema, dict) else ():
+        if name == "properties":
+            yield from value.items()
+        yield from _properties(value)
+    for item in schema if isinstance(schema, list) else ():
+        yield from _properties(item)
+
+
+@pytest.mark.parametrize("name", ["module", "activity"])
+def test_every_field_is_explained_to_editors(name: SchemaName) -> None:
+    schema = {key: value for key, value in load_schema(name).items() if key != "allOf"}
+    silent = [field for field, what in _properties(schema) if what is not False and "description" not in what]
+    assert silent == []
+
+
+@pytest.mark.parametrize("name", ["module", "activity"])
+def test_every_form_that_a_text_must_have_is_told_in_words(name: SchemaName) -> None:
+    patterned = [what for _, what in _properties(load_schema(name)) if isinstance(what, dict) and "pattern" in what]
+    assert patterned
+    assert [what for what in patterned if "patternErrorMessage" not in what] == []
+
+
+TYPES = {
+    "reading": m.Reading,
+    "reflection": m.Reflection,
+    "scenario": m.Scenario,
+    "choice": m.Choice,
+    "order": m.Order,
+    "match": m.Match,
+    "rating": m.Rating,
+    "plan": m.Plan,
+}
+
+
+def test_the_schema_and_the_compiled_module_have_the_same_types_and_fields() -> None:
+    written = {
+        rule["if"]["properties"]["type"]["const"]: set(rule["then"]["propertyNames"]["enum"]) - {"type"}
+        for rule in load_schema("activity")["allOf"]
+    }
+    compiled = {name: {field.name for field in dataclasses.fields(kind)} - {"body"} for name, kind in TYPES.items()}
+    assert written == compiled
+
+
+def test_the_small_module_has_every_field_that_the_schema_allows(sample: ModuleFolder) -> None:
+    read = {field_of(text.path) for text in every_text(read_source(sample.folder)) if text.path != ("body",)}
+    named = {
+        field for name in ("module", "activity") for field, what in _properties(load_schema(name)) if _is_text(what)
+    }
+    assert named - read == {"id", "key", "language", "cover", "doi", "full", "start", "goto"}
+
+
+def _is_text(what: Any) -> bool:
+    return isinstance(what, dict) and (what.get("type") == "string" or what.get("$ref", "").startswith("#/$defs/t"))
+
+
+def test_a_changed_text_changes_the_compiled_module(sample: ModuleFolder) -> None:
+    before = parse(read_source(sample.folder)).module
+    source = read_source(sample.folder)
+    for text in [one for one in every_text(source) if one.path[-1] != "any_of" and one.path != ("body",)]:
+        front = source.module if text.file == "module.yaml" else source.activities[text.file[11:-3]].front
+        value = front.at(text.path)
+        front.at(text.path[:-1])[text.path[-1]] = f"{value} indeed"
+        assert parse(source).module != before, text.place
+        front.at(text.path[:-1])[text.path[-1]] = value

@@ -30,6 +30,11 @@ class Paths:
         return self.config / "settings.json"
 
     @property
+    def course(self) -> Path:
+        """Courses that came after the program."""
+        return self.data / "course"
+
+    @property
     def log(self) -> Path:
         """What the program says about itself; never anything a learner wrote."""
         return self.data / "cor-desktop.log"

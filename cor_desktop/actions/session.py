@@ -66,6 +66,12 @@ class Session:
             self.locked = locked
             return opened
 
+    @property
+    def profile(self) -> Profile | None:
+        """The profile that is open, whosever it is."""
+        opened = self._opened
+        return opened.profile if opened is not None else None
+
     def of(self, learner: str) -> Opened | None:
         """What is open of this learner, if anything."""
         opened = self._opened

@@ -26,12 +26,16 @@ Kind = Literal["sent", "nothing", "offline", "sign_in", "deleted", "trouble"]
 
 @dataclass(frozen=True, slots=True)
 class SyncOutcome:
-    """How a sync went, in a sentence for the learner. `retry_after` is in seconds, where the server asked for it."""
+    """How a sync went, in a sentence for the learner. `retry_after` is in seconds, where the server asked for it.
+
+    `course` is the version of the course that the server has; 0 where it did not say.
+    """
 
     kind: Kind
     sentence: str
     new_certificates: int = 0
     retry_after: int | None = None
+    course: int = 0
 
 
 def synchronize(desk: Desk) -> SyncOutcome:
@@ -74,7 +78,7 @@ def _try(desk: Desk, learner: LearnerRow) -> SyncOutcome:
         return SyncOutcome("trouble", str(trouble), retry_after=trouble.retry_after)
     except Trouble as trouble:
         return SyncOutcome("trouble", str(trouble))
-    return SyncOutcome("sent", _("Everything is sent."), new_certificates=new)
+    return SyncOutcome("sent", _("Everything is sent."), new_certificates=new, course=_course(agreed.reply))
 
 
 def _full(desk: Desk, learner: LearnerRow) -> Profile | None:
@@ -123,6 +127,11 @@ def _ended(desk: Desk, learner: LearnerRow, trouble: SignInAgain) -> SyncOutcome
         with contextlib.suppress(Trouble):
             send_only(desk, learner)
     return SyncOutcome("sign_in", str(trouble))
+
+
+def _course(reply: Reply) -> int:
+    version = reply.control.get("content", 0)
+    return version if type(version) is int else 0
 
 
 def _certificates(desk: Desk, learner: LearnerRow, profile: Profile, reply: Reply) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 
-from cor_protocol.facts import Digest, Fact, Key, Stamp
+from cor_protocol.facts import MODULE_COMPLETED, MODULE_STARTED, Digest, Fact, Key, Stamp
 from cor_protocol.wire import SentFact
 
 
@@ -49,6 +49,12 @@ def count_unsent_of(connection: sqlite3.Connection, learner: str, kind: str) -> 
     query = "SELECT count(*) FROM fact WHERE learner = ? AND unsent = 1 AND kind = ?"
     (count,) = connection.execute(query, (learner, kind)).fetchone()
     return int(count)
+
+
+def module_facts(connection: sqlite3.Connection) -> tuple[tuple[str, str, str], ...]:
+    """Who started and completed which version of a module on this computer: (learner, kind, item), each once."""
+    query = "SELECT DISTINCT learner, kind, item FROM fact WHERE kind IN (?, ?)"
+    return tuple(connection.execute(query, (MODULE_STARTED, MODULE_COMPLETED)))
 
 
 def mark_sent(connection: sqlite3.Connection, learner: str, sent: Iterable[SentFact]) -> None:

@@ -6,6 +6,7 @@ import base64
 import contextlib
 import datetime
 import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
@@ -23,10 +24,11 @@ from cor_desktop.errors import (
     WrongCode,
     WrongCredentials,
 )
-from cor_desktop.sync.server import AccountReply, ListedDevice, SignInReply, SignInStep, Waiting
+from cor_desktop.sync.server import AccountReply, CourseOffer, ListedDevice, SignInReply, SignInStep, Waiting
 from cor_desktop.words import _
 from cor_protocol.accounts import Ended
 from cor_protocol.ids import is_random_id
+from cor_protocol.pack import MAX_INDEX
 from cor_protocol.problems import Problem
 
 JSON = "application/json"
@@ -153,6 +155,19 @@ def account_reply(body: Mapping[str, Any]) -> AccountReply:
             single_sign_on=bool(body.get("single_sign_on", False)),
             has_password=bool(body.get("has_password", True)),
         )
+
+
+def course_offer(answer: Answer) -> CourseOffer:
+    """The course a server has. Raises NotOurServer where it is not told as agreed, NotThere where there is none."""
+    raise_for(answer)
+    with understood():
+        body = json.loads(answer.body)
+        offer = CourseOffer(
+            int(body["version"]), str(body["index"]), int(body["size"]), base64.b64decode(body["signatures"])
+        )
+        if not re.fullmatch(r"[0-9a-f]{64}", offer.index) or not 0 < offer.size <= MAX_INDEX:
+            raise ValueError("not a course")
+        return offer
 
 
 def listed_devices(body: Mapping[str, Any]) -> tuple[ListedDevice, ...]:

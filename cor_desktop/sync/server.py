@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 
@@ -99,6 +99,16 @@ class PolicyReply:
     title: str
     text: str
     published: datetime.date
+
+
+@dataclass(frozen=True, slots=True)
+class CourseOffer:
+    """The course that a server has: its version, SHA-256 and size (bytes) of its index, and the signatures on that."""
+
+    version: int
+    index: str
+    size: int
+    signatures: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +206,17 @@ class Server(Protocol):
 
     def exchange(self, token: str, message: bytes) -> bytes:
         """Send one sync message and give the answer's bytes, inflated."""
+        ...
+
+    def course(self, known: str) -> CourseOffer | None:
+        """The course there is now; None where its index has the SHA-256 that is `known`. Raises NotThere."""
+        ...
+
+    def course_blob(self, sha256: str, start: int, size: int) -> Iterator[bytes]:
+        """A file of the course from the byte `start` on, piece by piece; it has `size` bytes in all, never more.
+
+        Raises Offline where the line breaks: what came before that was right.
+        """
         ...
 
     def certificates(self, token: str) -> tuple[AwardedCertificate, ...]:

@@ -23,6 +23,7 @@ from cor_desktop.errors import NotOurServer, Offline
 from cor_desktop.sync.answers import (
     Answer,
     account_reply,
+    course_offer,
     headless_body,
     listed_devices,
     raise_for,
@@ -35,6 +36,7 @@ from cor_desktop.sync.answers import (
 from cor_desktop.sync.server import (
     AccountReply,
     AwardedCertificate,
+    CourseOffer,
     ListedDevice,
     Machine,
     PolicyReply,
@@ -50,6 +52,7 @@ TIMEOUT = (6.0, 30.0)
 LARGEST_ANSWER = 16 * 1024 * 1024
 JSON = "application/json"
 PDF = "application/pdf"
+BYTES = "application/octet-stream"
 SESSION = "X-Session-Token"
 
 
@@ -172,6 +175,28 @@ class Transport:
         headers = {"Content-Type": JSON} | ({"Content-Encoding": "deflate"} if deflated else {})
         return self._call("POST", "/api/v1/sync", token, data=body, headers=headers, largest=MAX_INFLATED)
 
+    def course(self, known: str) -> CourseOffer | None:
+        """The course there is now; None where its index has the SHA-256 that is `known`. Raises NotThere."""
+        answer = self._ask("GET", "/api/v1/course", headers={"If-None-Match": f'"{known}"'} if known else {})
+        if answer.status == 304 and known:
+            return None
+        return course_offer(answer)
+
+    def course_blob(self, sha256: str, start: int, size: int) -> Iterator[bytes]:
+        """A file of the course from the byte `start` on, piece by piece; it has `size` bytes in all, never more.
+
+        Raises Offline where the line breaks: what came before that was right.
+        """
+        headers = {"Range": f"bytes={start}-", "Accept-Encoding": "identity"} if start else {}
+        with self._opened("GET", f"/api/v1/course/blobs/{sha256}", headers=headers) as response:
+            kind, said = response.headers.get("Content-Type", ""), response.headers.get("Content-Range", "")
+            if response.status_code not in (200, 206):
+                raise_for(Answer(response.status_code, kind, _read(response, LARGEST_ANSWER), None))
+            if kind != BYTES or (response.status_code == 206 and not said.startswith(f"bytes {start}-")):
+                raise NotOurServer
+            skip = start if response.status_code == 200 else 0
+            yield from _pieces(response, skip, size - start)
+
     def certificates(self, token: str) -> tuple[AwardedCertificate, ...]:
         """The certificates of the learner whose token this is."""
         with understood():
@@ -220,6 +245,16 @@ class Transport:
     def _ask(
         self, method: str, path: str, *, headers: Mapping[str, str], largest: int = LARGEST_ANSWER, **options: Any
     ) -> Answer:
+        with self._opened(method, path, headers=headers, **options) as response:
+            body = _read(response, largest)
+        kind, retry_after = response.headers.get("Content-Type", ""), response.headers.get("Retry-After")
+        return Answer(response.status_code, kind, body, seconds(retry_after))
+
+    @contextlib.contextmanager
+    def _opened(
+        self, method: str, path: str, *, headers: Mapping[str, str], **options: Any
+    ) -> Iterator[requests.Response]:
+        """Ask, and give the answer as it begins to come. What breaks it before its end is told as trouble, too."""
         address = self._address()
         if not address:
             raise Offline(_("No server is set"), advice=_("Enter the server's address in Settings."))
@@ -242,9 +277,7 @@ class Transport:
                 **options,
             )
             with response:
-                body = _read(response, largest)
-        kind, retry_after = response.headers.get("Content-Type", ""), response.headers.get("Retry-After")
-        return Answer(response.status_code, kind, body, seconds(retry_after))
+                yield response
 
 
 def _in_our_language() -> dict[str, str]:
@@ -320,6 +353,19 @@ def _read(response: requests.Response, largest: int) -> bytes:
         if len(body) > largest:
             raise NotOurServer
     return bytes(body)
+
+
+def _pieces(response: requests.Response, skip: int, size: int) -> Iterator[bytes]:
+    """What comes after the first `skip` bytes. Raises NotOurServer where that is more than `size` bytes.
+
+    In small pieces, so that what swells when it is inflated is seen before it fills the memory.
+    """
+    for chunk in response.iter_content(4096):
+        piece, skip = chunk[skip:], max(0, skip - len(chunk))
+        size -= len(piece)
+        if size < 0:
+            raise NotOurServer
+        yield piece
 
 
 def _awarded(entry: Mapping[str, Any]) -> AwardedCertificate:

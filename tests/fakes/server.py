@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import datetime
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from cor_desktop.errors import (
     CodeUsedUp,
@@ -24,6 +27,7 @@ from cor_desktop.errors import (
 from cor_desktop.sync.server import (
     AccountReply,
     AwardedCertificate,
+    CourseOffer,
     ListedDevice,
     Machine,
     PolicyReply,
@@ -34,6 +38,7 @@ from cor_desktop.sync.server import (
 )
 from cor_protocol.accounts import Ended
 from cor_protocol.facts import Digest, Fact, Key, digest_of
+from cor_protocol.pack import blob_name, index_from_bytes, sha256_of, sign_index
 from cor_protocol.seal import SYNC_REPLY, new_signing_key, public_key, sign
 from cor_protocol.wire import Reply, Request, SentFact, decode_request, encode_reply, signed_part
 
@@ -94,7 +99,8 @@ class FakeServer:
     """`fault` is called before each call that a network could break and may raise; `tamper` may change a reply.
 
     `wait` (seconds) slows every sign-in down; `mail_flows` tells whether mails leave; `heard` holds how each token said
-    farewell: (token, idle).
+    farewell: (token, idle). `course_pack` is the folder of the course it offers; `course_fault` is called before each
+    piece of a file of it, with the byte it begins at, and `fetched` holds which were asked for, and from where.
     """
 
     now: int = 1_795_600_000
@@ -114,6 +120,9 @@ class FakeServer:
     wait: int = 0
     mail_flows: bool = True
     single_sign_on: tuple[tuple[str, str], ...] = ()
+    course_pack: Path | None = None
+    course_fault: Callable[[int], None] = lambda position: None
+    fetched: list[tuple[str, int]] = field(default_factory=list)
 
     @property
     def key(self) -> bytes:
@@ -313,6 +322,26 @@ class FakeServer:
         self.lose_reply()
         return encode_reply(reply, request.device, request.learner)
 
+    def course(self, known: str) -> CourseOffer | None:
+        self.fault()
+        if self.course_pack is None:
+            raise NotThere
+        raw = (self.course_pack / "index.json").read_bytes()
+        if sha256_of(raw) == known:
+            return None
+        signature = sign_index(raw, Ed25519PrivateKey.from_private_bytes(self.signing_key))
+        return CourseOffer(index_from_bytes(raw).version, sha256_of(raw), len(raw), signature)
+
+    def course_blob(self, sha256: str, start: int, size: int) -> Iterator[bytes]:
+        self.fault()
+        assert self.course_pack is not None
+        self.fetched.append((sha256, start))
+        name = blob_name(sha256)
+        raw = (self.course_pack / (name if (self.course_pack / name).exists() else "index.json")).read_bytes()
+        for position in range(start, len(raw), 100):
+            self.course_fault(position)
+            yield raw[position : position + 100]
+
     def certificates(self, token: str) -> tuple[AwardedCertificate, ...]:
         return self.records[self.accounts[self._full(token).email].learner].certificates
 
@@ -349,6 +378,8 @@ class FakeServer:
             if revision > known and sent.get(kept.fact.key) != kept.fact.stamp
         )
         control = {"certificates": record.changes} if record.changes else {}
+        if self.course_pack is not None:
+            control["content"] = index_from_bytes((self.course_pack / "index.json").read_bytes()).version
         return Reply(self.now, record.revision, record.digest, news, control)
 
     def _wipe(self, request: Request) -> Reply:

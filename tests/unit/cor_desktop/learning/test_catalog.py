@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime
 from pathlib import Path
 
 import pytest
 
 from cor_desktop.learning.catalog import Catalog, CatalogFault
+from cor_desktop.learning.shelf import Shelf
 from cor_protocol.module import Html, Module, Prose
 from cor_protocol.pack import (
     MediaEntry,
@@ -19,6 +21,7 @@ from cor_protocol.pack import (
     parts_of,
     sha256_of,
 )
+from tests.factories import packs
 from tests.factories.modules import a_module
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>'
@@ -173,3 +176,89 @@ def test_a_picture_that_could_run_something_is_not_shown_though_its_hash_fits(tm
     catalog = a_pack(tmp_path, a_module("a"), media={"cover.svg": evil})
     with pytest.raises(CatalogFault, match="may hold no <script>"):
         catalog.media("a-module", "cover.svg")
+
+
+def on_shelf(folder: Path, *modules: Module, version: int = 8) -> Shelf:
+    """A course that came after the program."""
+    shelf, pack = Shelf(folder / "course"), packs.a_pack(folder / "newer", *modules, version=version)
+    for blob in (pack / "blobs").iterdir():
+        shelf.put(blob.read_bytes())
+    shelf.switch((pack / "index.json").read_bytes(), version)
+    return shelf
+
+
+def shipped(folder: Path, *modules: Module, version: int = 7) -> Path:
+    return packs.a_pack(folder / "shipped", *modules, version=version)
+
+
+OLD, NEW = a_module("a", version=1), a_module("a", "b", version=2)
+
+
+@pytest.mark.parametrize(("version", "shown"), [(8, NEW), (7, OLD), (6, OLD)])
+def test_of_the_course_of_the_program_and_one_that_came_the_newer_is_shown(
+    tmp_path: Path, version: int, shown: Module
+) -> None:
+    catalog = Catalog(shipped(tmp_path, OLD), shelf=on_shelf(tmp_path, NEW, version=version))
+    assert catalog.modules() == (shown,)
+    assert (catalog.module("a-module", 1), catalog.module("a-module", 2)) == (OLD, NEW)
+    assert not catalog.damaged
+
+
+def test_another_course_is_shown_once_the_shelf_is_looked_at_anew(tmp_path: Path) -> None:
+    catalog = Catalog(shipped(tmp_path, OLD), shelf=Shelf(tmp_path / "course"))
+    assert catalog.modules() == (OLD,)
+    on_shelf(tmp_path, NEW)
+    assert catalog.modules() == (OLD,)
+    catalog.refresh()
+    assert (catalog.modules(), catalog.version) == ((NEW,), 8)
+
+
+def test_where_the_newer_course_is_not_whole_the_one_of_the_program_stands_in(tmp_path: Path) -> None:
+    shelf = on_shelf(tmp_path, NEW)
+    blob = next(path for path in (shelf.folder / "blobs").iterdir() if b"activities" in path.read_bytes())
+    blob.write_bytes(blob.read_bytes()[:-1])
+    catalog = Catalog(shipped(tmp_path, OLD), shelf=shelf)
+    assert (catalog.modules(), catalog.version, catalog.damaged) == ((OLD,), 7, True)
+
+
+def test_a_newer_course_that_turns_out_damaged_gives_way_for_good_until_it_is_looked_at_anew(tmp_path: Path) -> None:
+    shelf = on_shelf(tmp_path, NEW)
+    catalog = Catalog(shipped(tmp_path, OLD), shelf=shelf)
+    part = shelf.folder / "blobs" / catalog.entries()[0].parts[0].sha256
+    sound = part.read_bytes()
+    part.write_bytes(sound.swapcase())
+    assert (catalog.module("a-module"), catalog.version, catalog.damaged) == (OLD, 7, True)
+    part.write_bytes(sound)
+    assert catalog.module("a-module") == OLD
+    catalog.refresh()
+    assert (catalog.module("a-module"), catalog.damaged) == (NEW, False)
+
+
+def test_a_file_that_both_courses_have_is_read_where_it_is_sound(tmp_path: Path) -> None:
+    same = a_module("a", "b")
+    catalog = Catalog(shipped(tmp_path, same), shelf=(shelf := on_shelf(tmp_path, same)))
+    for blob in catalog.entries()[0].blobs:
+        path = shelf.folder / "blobs" / blob.sha256
+        path.write_bytes(path.read_bytes().swapcase())
+    assert (catalog.module("a-module"), catalog.version, catalog.damaged) == (same, 8, False)
+
+
+def test_without_the_course_of_the_program_the_one_that_came_is_enough(tmp_path: Path) -> None:
+    catalog = Catalog(tmp_path / "nowhere", shelf=on_shelf(tmp_path, NEW))
+    assert catalog.modules() == (NEW,)
+
+
+def test_where_neither_can_be_read_the_program_says_so(tmp_path: Path) -> None:
+    shelf = on_shelf(tmp_path, NEW)
+    for blob in (shelf.folder / "blobs").iterdir():
+        blob.unlink()
+    catalog = Catalog(tmp_path / "nowhere", shelf=shelf)
+    with pytest.raises(CatalogFault, match="The course on this computer is damaged"):
+        catalog.entries()
+    assert catalog.damaged
+
+
+def test_the_day_by_which_a_newer_course_is_due_is_that_of_the_course_that_is_shown(tmp_path: Path) -> None:
+    day = datetime.date(2027, 8, 31)
+    folder = packs.a_pack(tmp_path, a_module("a"), expires=day)
+    assert Catalog(folder).expires == day

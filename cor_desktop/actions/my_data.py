@@ -141,6 +141,6 @@ def _sign_in(row: unlocking.Unlocking) -> SignInHere:
         failures=row.failures,
         locked_at=row.locked_at,
         ended=row.ended,
-        here_only=row.here_only,
+        here_only=bool(row.here_only),
         opens_by_itself=row.kept_key is not None,
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -73,14 +72,6 @@ class SyncState:
     nobody: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Usage:
-    """When COR Desktop was used, and which pages were opened: (page, on how many days, last on)."""
-
-    days: tuple[datetime.date, ...]
-    pages: tuple[tuple[str, int, datetime.date], ...]
-
-
 NEW = ModuleRecord("new")
 _OF_MODULES = (ACTIVITY_OPENED, ACTIVITY_FINISHED, MODULE_STARTED, MODULE_COMPLETED)
 
@@ -147,21 +138,6 @@ def sync_state(desk: Desk) -> SyncState:
         visits=visits,
         nobody=row is None and bool(known),
     )
-
-
-def usage(desk: Desk) -> Usage:
-    """The days on which the learner used COR Desktop on any device, and the pages they opened: the newest first."""
-    learner = desk.learner()
-    with desk.store.reading() as connection:
-        items = {fact.key.item for fact, _ in facts.all_facts(connection, learner.id) if fact.key.kind == PAGE_OPENED}
-    visits: dict[str, set[datetime.date]] = {}
-    for item in items:
-        page, _, day = item.rpartition(":")
-        with contextlib.suppress(ValueError):
-            visits.setdefault(page, set()).add(datetime.date.fromisoformat(day))
-    days = {day for found in visits.values() for day in found}
-    pages = ((page, len(found), max(found)) for page, found in visits.items() if found)
-    return Usage(tuple(sorted(days, reverse=True)), tuple(sorted(pages, key=lambda page: page[2], reverse=True)))
 
 
 def _module_record(found: Iterable[Fact], place: Place | None, offset: int) -> ModuleRecord:

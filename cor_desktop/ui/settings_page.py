@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton
 from cor_desktop.errors import Trouble
 from cor_desktop.presenters.dates import minutes
 from cor_desktop.presenters.settings import SettingsPresenter
+from cor_desktop.ui.my_data.door import Door
 from cor_desktop.ui.surroundings import Surroundings
 from cor_desktop.ui.widgets.banner import Banner
 from cor_desktop.ui.widgets.box import Card
@@ -34,7 +35,7 @@ def build_settings(around: Surroundings) -> Page:
     """Build the page."""
     presenter = SettingsPresenter(around.desk, around.background, around.dress, around.speak)
     page = SettingsPage(presenter, str(around.data_folder))
-    page.my_data.clicked.connect(lambda *_: around.navigation.go("my_data"))
+    page.door.button.clicked.connect(lambda *_: around.navigation.go("my_data"))
     return page
 
 
@@ -44,7 +45,8 @@ class SettingsPage(Page):
     def __init__(self, presenter: SettingsPresenter, folder: str) -> None:
         super().__init__(_("Settings"), ems=46)
         self._presenter = presenter
-        for part in (self._look(), self._privacy(), self._computer(), self._server(), self._safety(folder)):
+        self.door = Door()
+        for part in (self._look(), self.door, self._computer(), self._server(), self._safety(folder)):
             self.column.add(part)
         self.column.stretch()
         self.watch(presenter.kept, lambda _count: self.idle_words.setText(presenter.idle_words))
@@ -75,16 +77,6 @@ class SettingsPage(Page):
         self.reduce_motion.setChecked(self._presenter.reduce_motion)
         self.reduce_motion.clicked.connect(lambda still: self._presenter.choose("reduce_motion", still))
         card.add(self.reduce_motion)
-        return card
-
-    def _privacy(self) -> Card:
-        card = Card()
-        card.add(Label(_("Privacy"), "heading"))
-        card.add(Label(_("What is held about you, on this computer and on the server: all of it, in plain words.")))
-        self.my_data = QuietButton(_("My data"))
-        row = Flow()
-        row.add(self.my_data)
-        card.add(row)
         return card
 
     def _computer(self) -> Card:

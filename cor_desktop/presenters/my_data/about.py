@@ -40,7 +40,7 @@ def this_computer(held: Held, titles: Titles, times: Times) -> Part:
     settings = tuple(Line(_(DECLARED[name].sentence), _in_words(value)) for name, value in held.settings.items())
     disk = disk_lines()
     return Part(
-        _("This computer"),
+        _("Everything else here"),
         (),
         lines=(*_use_lines(held, titles, times), *_sign_in_lines(held, times)),
         groups=(
@@ -108,7 +108,7 @@ def _use_lines(held: Held, titles: Titles, times: Times) -> tuple[Line, ...]:
         Line(_("Random number of this computer"), held.device),
         Line(_("You were last active"), times.moment(held.last_activity) if held.last_activity else never),
         Line(_("Last sync"), times.moment(held.last_sync) if held.last_sync is not None else never),
-        Line(_("How it went"), held.last_outcome or never),
+        *((Line(_("How it went"), held.last_outcome),) if held.last_outcome else ()),
         Line(_("Page that was open last"), _page_in_words(held, titles) or _("none")),
     )
 

@@ -10,9 +10,29 @@ from cor_desktop.clock import local_time
 from cor_desktop.errors import CourseTrouble
 from cor_desktop.learning.catalog import Catalog
 from cor_desktop.presenters.dates import day
-from cor_desktop.presenters.usage import PAGE_WORDS
-from cor_desktop.words import _
+from cor_desktop.words import _, marked
 from cor_protocol.ids import SERVER_DEVICE, WEB_DEVICE
+
+PAGE_WORDS = {
+    "welcome": marked("First page"),
+    "register": marked("Creating an account"),
+    "sign-in": marked("Signing in"),
+    "code": marked("Typing a code"),
+    "reset": marked("Forgotten password"),
+    "new-password": marked("Choosing a new password"),
+    "browser": marked("Signing in with an organization"),
+    "yours": marked("Is this yours?"),
+    "home": marked("Home"),
+    "certificates": marked("Certificates"),
+    "completion": marked("The end of a module"),
+    "sync": marked("Saving and sending"),
+    "settings": marked("Settings"),
+    "help": marked("Help"),
+    "account": marked("Your account"),
+    "my-data": marked("My data"),
+    "module": marked("Module"),
+}
+"""The pages of the window by the words that facts have for them."""
 
 
 class Titles:
@@ -75,11 +95,14 @@ class Computers:
 
 
 class Times:
-    """Moments by this computer's calendar. `now` is UTC seconds, `offset` that of local time."""
+    """Moments by this computer's calendar. `now` is UTC seconds, `offset` that of local time.
 
-    def __init__(self, now: int, offset: int) -> None:
+    What is read `later`, as a copy is, always has its year.
+    """
+
+    def __init__(self, now: int, offset: int, *, later: bool = False) -> None:
         self._offset = offset
-        self._today = local_time(now, offset).date()
+        self._today = None if later else local_time(now, offset).date()
 
     def local(self, wall: int) -> datetime.datetime:
         """The moment by this computer's calendar."""
@@ -94,9 +117,9 @@ class Times:
         """The day alone."""
         return self.local(wall).date()
 
-    def day(self, wall: int) -> str:
-        """The day alone, as people say it."""
-        return day(self.date(wall), self._today)
+    def day(self, date: datetime.date) -> str:
+        """A day as people say it."""
+        return day(date, self._today)
 
 
 def _numbered(others: list[str]) -> Iterable[tuple[str, str]]:

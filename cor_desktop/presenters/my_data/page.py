@@ -106,7 +106,7 @@ class MyDataPresenter:
     def _write(self, path: Path, made: Callable[[Whole], str]) -> None:
         held = held_here(self._desk)
         if held is not None:
-            write_copy(path, made(self._whole(held)))
+            write_copy(path, made(self._whole(held, later=True)))
 
     def _saved(self, path: Path) -> None:
         self.saving.set(False)
@@ -148,5 +148,5 @@ class MyDataPresenter:
         reading = self._desk.clock.read()
         return local_time(reading.wall, reading.offset)
 
-    def _whole(self, held: Held) -> Whole:
-        return Whole(held, self._says, self._desk.catalog, self._desk.clock.read())
+    def _whole(self, held: Held, *, later: bool = False) -> Whole:
+        return Whole(held, self._says, self._desk.catalog, self._desk.clock.read(), later=later)

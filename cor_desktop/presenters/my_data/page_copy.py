@@ -26,7 +26,7 @@ p { margin: .5rem 0; } .muted, td:last-child:nth-child(3) { color: var(--muted);
 table { width: 100%; border-collapse: collapse; }
 th, td { padding: .25rem .75rem .25rem 0; border-top: 1px solid var(--line); text-align: start; vertical-align: top;
   overflow-wrap: anywhere; }
-th { width: 34%; font-weight: normal; color: var(--muted); }
+th { width: 34%; font-weight: normal; color: var(--muted); } td:last-child:nth-child(3) { width: 22%; }
 @media print { body { margin: 0; max-width: none; } section { border: none; padding: 0; } tr { break-inside: avoid; } }
 """
 
@@ -75,8 +75,6 @@ def _section(part: Part) -> str:
 
 def _inside(part: Part) -> Iterator[str]:
     yield f"<h3>{escape(part.title)}</h3>"
-    if part.tag:
-        yield f'<p class="muted">{escape(part.tag)}</p>'
     for sentence in part.sentences:
         yield f"<p>{escape(sentence)}</p>"
     yield from _table(part.lines)

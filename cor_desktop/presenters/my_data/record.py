@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterable, Iterator
 
 from cor_desktop.actions.my_data import Held, KeptFact
-from cor_desktop.presenters.dates import month
+from cor_desktop.presenters.dates import days, month
 from cor_desktop.presenters.my_data.names import Computers, Times, Titles
 from cor_desktop.presenters.my_data.parts import READABLE, Group, Line, Part, items
-from cor_desktop.words import _, marked, ngettext
+from cor_desktop.words import _, marked
 from cor_protocol.facts import (
     ACTIVITY_FINISHED,
     ACTIVITY_OPENED,
@@ -65,12 +66,12 @@ class Record:
         """Pages, once a day for each, and so the days on which COR was used."""
         by_month: dict[tuple[int, int], list[KeptFact]] = {}
         for kept in self._of(lambda kept: kept.fact.key.kind == PAGE_OPENED):
-            day = self._times.date(kept.fact.stamp.wall)
+            day = self._day_of(kept)
             by_month.setdefault((day.year, day.month), []).append(kept)
         return Part(
             _("Days and pages"),
             (
-                _("Which pages you opened, once a day for each, and so the days on which you used COR."),
+                _("Kept with your record, once a day for each page: never what you wrote or answered there."),
                 self._days_in_words(),
             ),
             groups=tuple(self._month(by_month[key]) for key in sorted(by_month, reverse=True)),
@@ -111,18 +112,29 @@ class Record:
 
     def _first_day(self, found: list[KeptFact], kind: str) -> str:
         walls = [kept.fact.stamp.wall for kept in found if kept.fact.key.kind == kind]
-        return self._times.day(min(walls)) if walls else ""
+        return self._times.day(self._times.date(min(walls))) if walls else ""
 
     def _month(self, found: list[KeptFact]) -> Group:
-        title = month(self._times.date(found[0].fact.stamp.wall))
-        days = len({_day_of(kept) for kept in found})
-        words = ngettext("{month}, on {count} day", "{month}, on {count} days", days)
-        return self._group(words.format(month=title, count=days), tuple(found))
+        used = set(map(self._day_of, found))
+        words = _("{month}, on {days}").format(month=month(min(used)), days=days(len(used)))
+        return self._group(words, tuple(found))
 
     def _days_in_words(self) -> str:
-        days = {_day_of(kept) for kept in self._of(lambda kept: kept.fact.key.kind == PAGE_OPENED)}
-        words = ngettext("That is {count} day so far.", "That is {count} days so far.", len(days))
-        return words.format(count=len(days))
+        """On how many days COR was used, and which were the first and the last."""
+        used = set(map(self._day_of, self._of(lambda kept: kept.fact.key.kind == PAGE_OPENED)))
+        if not used:
+            return _("Nothing is kept yet.")
+        first, last, count = self._times.day(min(used)), self._times.day(max(used)), days(len(used))
+        if first == last:
+            return _("You used COR on {days}: {first}.").format(days=count, first=first)
+        return _("You used COR on {days}, from {first} to {last}.").format(days=count, first=first, last=last)
+
+    def _day_of(self, kept: KeptFact) -> datetime.date:
+        """The day by the calendar of the computer where a page was opened: its fact names it."""
+        try:
+            return datetime.date.fromisoformat(kept.fact.key.item.rpartition(":")[2])
+        except ValueError:
+            return self._times.date(kept.fact.stamp.wall)
 
     def _group(self, title: str, found: tuple[KeptFact, ...]) -> Group:
         return Group(title, len(found), lambda: tuple(map(self._line, _in_order(found))))
@@ -156,11 +168,6 @@ def sent_in_words(held: Held) -> str:
 def _is_learning(kept: KeptFact) -> bool:
     kind, item, _device = kept.fact.key
     return kind in (*_OF_ACTIVITIES, *_OF_MODULES) and ":" in item
-
-
-def _day_of(kept: KeptFact) -> str:
-    """The day by the calendar of the computer where a page was opened: its fact names it."""
-    return kept.fact.key.item.rpartition(":")[2]
 
 
 def _in_order(found: Iterable[KeptFact]) -> list[KeptFact]:

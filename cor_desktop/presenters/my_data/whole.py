@@ -15,14 +15,19 @@ from cor_desktop.presenters.my_data.server import ServerSays, at_the_server
 
 
 class Whole:
-    """What is `here`, and what lies `there` as far as the server said. Words come in the language that is set."""
+    """What is `here`, and what lies `there` as far as the server said. Words come in the language that is set.
 
-    def __init__(self, held: Held, says: ServerSays, catalog: Catalog, reading: Reading) -> None:
+    It may be made to be read `later`.
+    """
+
+    def __init__(
+        self, held: Held, says: ServerSays, catalog: Catalog, reading: Reading, *, later: bool = False
+    ) -> None:
         self.held = held
         self.says = says
         self.now = local_time(reading.wall, reading.offset)
         self._titles = Titles(catalog)
-        self._times = Times(reading.wall, reading.offset)
+        self._times = Times(reading.wall, reading.offset, later=later)
         self._record = Record(held, self._titles, self._times)
 
     @cached_property

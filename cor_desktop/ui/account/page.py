@@ -7,13 +7,12 @@ from cor_desktop.presenters.account import AccountPresenter
 from cor_desktop.presenters.devices import DevicesPresenter
 from cor_desktop.presenters.forget import ForgetPresenter
 from cor_desktop.presenters.my_account import DetailsPresenter, EmailPresenter, PasswordPresenter
-from cor_desktop.presenters.usage import UsagePresenter
 from cor_desktop.ui.account.details import Details
 from cor_desktop.ui.account.devices import Devices
 from cor_desktop.ui.account.forget import Forget
 from cor_desktop.ui.account.head import Head
 from cor_desktop.ui.account.security import EmailForm, PasswordForm
-from cor_desktop.ui.account.usage import UsageCard
+from cor_desktop.ui.my_data.door import Door
 from cor_desktop.ui.surroundings import Surroundings
 from cor_desktop.ui.widgets.page import Page
 from cor_desktop.words import _
@@ -25,7 +24,7 @@ def build_account(around: Surroundings) -> Page:
 
 
 class AccountPage(Page):
-    """Card by card: who, about you, password, email, where signed in, days and pages, this computer."""
+    """Card by card: who, about you, password, email, where signed in, privacy, this computer."""
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(_("Your account"), ems=46)
@@ -38,7 +37,8 @@ class AccountPage(Page):
         self.password = PasswordForm(self, PasswordPresenter(desk, background, account))
         self.email = EmailForm(self, EmailPresenter(desk, background, account, around.navigation))
         self.devices = Devices(self, self._devices)
-        self.usage = UsageCard(UsagePresenter(desk))
+        self.door = Door()
+        self.door.button.clicked.connect(lambda *_: around.navigation.go("my_data"))
         self.forgetting = Forget(self, ForgetPresenter(desk, background, account))
         for card in (
             self.head,
@@ -46,7 +46,7 @@ class AccountPage(Page):
             self.password,
             self.email,
             self.devices,
-            self.usage,
+            self.door,
             self.forgetting,
         ):
             self.column.add(card)
@@ -56,7 +56,6 @@ class AccountPage(Page):
     def enter(self, argument: str) -> None:
         self._details.look_up()
         self._devices.refresh()
-        self.usage.refresh()
 
     def _show_account(self, account: MyAccount | None) -> None:
         """Password and address of whoever signs in with an organization are the organization's to change."""

@@ -19,7 +19,7 @@ class Copies(Card):
     """Two buttons; where the copy goes is asked, and said once it is there."""
 
     def __init__(self, page: Page, presenter: MyDataPresenter, messages: Messages) -> None:
-        super().__init__(gap=2)
+        super().__init__()
         self._presenter = presenter
         self._messages = messages
         self.to_read = QuietButton(_("Save a copy to read …"), self._save_page)

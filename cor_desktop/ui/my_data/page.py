@@ -46,15 +46,14 @@ class MyDataPage(Page):
             self.copies,
             Label(_("On this computer"), "heading"),
             self.here,
-            self.remembered,
             self.forgetting,
             Label(_("On the server"), "heading"),
             self.there,
-            self.devices,
         )
         lead = Label(_("Everything that COR Desktop holds about you, row for row. Nothing is left out."), "lead")
-        for part in (lead, self.trouble, self.empty, self._not_held(), *self._held):
+        for part in (lead, self.trouble, self.empty, self._not_held(), *self._held, self.devices):
             self.column.add(part)
+        self.column.body.insertWidget(self.column.body.indexOf(self.forgetting), self.remembered)
         self.column.stretch()
         self.watch(presenter.here, self._show_here)
         self.watch(presenter.there, self._show_there)
@@ -79,7 +78,6 @@ class MyDataPage(Page):
         self.here.clear()
         for each in self._held:
             each.setVisible(bool(parts))
-        self.devices.setVisible(self._presenter.has_account.value)
         self.empty.hide()
         if parts == ():
             self.empty.tell(_("Nobody is learning on this computer just now."), _("So nothing is held about you here."))

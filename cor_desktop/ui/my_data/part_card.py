@@ -14,7 +14,7 @@ class PartCard(Card):
     """Shows a part; what can be done about it is offered in a row below."""
 
     def __init__(self, part: Part) -> None:
-        super().__init__(gap=2)
+        super().__init__()
         self.part = part
         self.add(_head(part))
         for sentence in part.sentences:

@@ -15,7 +15,7 @@ class RememberedCard(Card):
     """Is there only while the name is remembered, and to say that it is no longer."""
 
     def __init__(self, page: Page, presenter: MyDataPresenter) -> None:
-        super().__init__(gap=2)
+        super().__init__()
         self._presenter = presenter
         self.forget = QuietButton(_("Forget my name at the sign-in"), presenter.forget_my_name)
         self.said = Banner()

@@ -7,10 +7,9 @@ import datetime
 from cor_desktop.actions.desk import Desk
 from cor_desktop.actions.lock import lock
 from cor_desktop.actions.open_activity import open_activity
-from cor_desktop.actions.open_page import keep_open_page
 from cor_desktop.actions.sign_out import sign_out
 from cor_desktop.actions.start_learning import start_learning
-from cor_desktop.actions.views import Learner, Usage, record, sync_state, usage, who
+from cor_desktop.actions.views import Learner, record, sync_state, who
 from cor_desktop.store import facts
 from cor_protocol.facts import Fact, Key, Stamp
 from cor_protocol.wire import SentFact
@@ -60,23 +59,6 @@ def test_before_the_first_start_there_is_nobody(desk: Desk) -> None:
 def test_a_guest_has_no_name(desk: Desk) -> None:
     start_learning(desk)
     assert who(desk) == Learner(signed_in=False, guest=True)
-
-
-def test_days_and_pages_are_shown_to_the_learner_the_newest_first(registered: Desk, clock: HandClock) -> None:
-    keep_open_page(registered, "home")
-    keep_open_page(registered, "module", "a-module")
-    clock.advance(86_400)
-    keep_open_page(registered, "home")
-    keep_open_page(registered, "home")
-    following = DAY + datetime.timedelta(days=1)
-    assert usage(registered) == Usage((following, DAY), (("home", 2, following), ("module.a-module", 1, DAY)))
-
-
-def test_a_page_fact_of_another_kind_of_client_is_passed_over(registered: Desk) -> None:
-    odd = Fact(Key("page.opened", "home:some-day", "b" * 26), Stamp(1, 1))
-    with registered.store.transaction() as connection:
-        facts.join(connection, registered.learner().id, [SentFact(odd, "b" * 26)], unsent=False)
-    assert usage(registered) == Usage((), ())
 
 
 def test_whoever_is_locked_has_no_name_on_the_screen(registered: Desk) -> None:

@@ -54,11 +54,13 @@ pack_content() {
 
 # What translators write is compiled; done again only where a sentence may have changed since.
 compile_words() {
-    [ -f cor_desktop/locale/es/LC_MESSAGES/cor-desktop.mo ] && [ -f "$VENV/.worded" ] &&
-        [ -z "$(find cor_desktop cor_protocol tools/words.py tools/pseudo.py \( -name '*.py' -o -name '*.po' \) \
-            -newer "$VENV/.worded" | head -n 1)" ] && return
+    [ -f cor_desktop/locale/es/LC_MESSAGES/cor-desktop.mo ] && [ -f sync_server/locale/es/LC_MESSAGES/django.mo ] &&
+        [ -f "$VENV/.worded" ] &&
+        [ -z "$(find cor_desktop cor_protocol sync_server/locale tools/words.py tools/pseudo.py tools/server_words.py \
+            \( -name '*.py' -o -name '*.po' \) -newer "$VENV/.worded" | head -n 1)" ] && return
     echo "Compiling the word lists ..."
     "$PY" -m tools.words compile
+    "$PY" -m tools.server_words compile
     touch "$VENV/.worded"
 }
 

@@ -82,14 +82,14 @@ def collect(root: Path = ROOT) -> Catalog:
 def renew() -> None:
     """Write the template, and bring every list up to date with it; what only resembles an old entry is marked fuzzy."""
     template = collect()
-    _write(template, TEMPLATE)
+    write(template, TEMPLATE)
     for language in translated():
         path = path_of(language)
         known = read(language) if path.exists() else Catalog(language, domain="cor-desktop", fuzzy=False)
         known.update(template)
         known.obsolete.clear()
         path.parent.mkdir(parents=True, exist_ok=True)
-        _write(known, path)
+        write(known, path)
 
 
 def faults(catalog: Catalog) -> Iterator[str]:
@@ -154,8 +154,8 @@ def _same_fields(message: Message) -> bool:
     return fields(one) in (wanted, wanted - {"count", "number"}) and all(fields(form) == wanted for form in many)
 
 
-def _write(catalog: Catalog, path: Path) -> None:
-    """Without the headers that change with every run, or name nobody."""
+def write(catalog: Catalog, path: Path) -> None:
+    """Write a list as people read it, without the headers that change with every run, or name nobody."""
     written = io.BytesIO()
     write_po(written, catalog, width=_WIDTH, include_lineno=False, sort_by_file=True)
     lines = written.getvalue().decode().splitlines(keepends=True)

@@ -13,25 +13,30 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.forms import BaseForm
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from sync_server.accounts import delays, queries, rules, second_factor
 from sync_server.accounts.forms import SignupForm
+from sync_server.accounts.languages import kept_of
 from sync_server.accounts.models import User, normal_email
 from sync_server.audit import domain as audit
+from sync_server.common import languages
 from sync_server.common.refusals import Refused
 from sync_server.mail import domain as mail
 
 _WORDS = {
-    "email_password_mismatch": "The email address and the password do not belong together. Check both and try again.",
-    "enter_current_password": "This is not your present password. Check it and try again.",
-    "incorrect_password": "This is not your password. Check it and try again.",
-    "incorrect_code": "This code is not right. Compare it with the newest mail, letter by letter.",
-    "duplicate_email": "This is your address already.",
-    "too_many_login_attempts": (
+    "email_password_mismatch": _(
+        "The email address and the password do not belong together. Check both and try again."
+    ),
+    "enter_current_password": _("This is not your present password. Check it and try again."),
+    "incorrect_password": _("This is not your password. Check it and try again."),
+    "incorrect_code": _("This code is not right. Compare it with the newest mail, letter by letter."),
+    "duplicate_email": _("This is your address already."),
+    "too_many_login_attempts": _(
         "There were too many tries. Nothing is lost: begin again in a minute, and you get a new code."
     ),
-    "rate_limited": "There were too many tries. Please wait a minute, then try again.",
-    "unknown_email": "This address does not belong to your account.",
+    "rate_limited": _("There were too many tries. Please wait a minute, then try again."),
+    "unknown_email": _("This address does not belong to your account."),
 }
 
 
@@ -82,6 +87,7 @@ class Adapter(DefaultAccountAdapter):
         account, said = cast(User, user), form.cleaned_data
         account.email, account.first_name, account.last_name = said["email"], said["first_name"], said["last_name"]
         account.password = cast(SignupForm, form).password_hash
+        account.language = languages.spoken()
         if not account.password:
             account.set_unusable_password()
         if commit:
@@ -101,8 +107,12 @@ class Adapter(DefaultAccountAdapter):
         return [way for way in ways if not (is_guarded and way["id"] == "reauthenticate")]
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Queue one of allauth's mails, worded by us, without what anybody could forge in a request."""
-        mail.send(template_prefix, email, **context)
+        """Queue one of allauth's mails, worded by us, without what anybody could forge in a request.
+
+        In the language of whose account it is about, whoever asks; of who asks where there is none.
+        """
+        account = context.get("user") or queries.account_with(email)
+        mail.send(template_prefix, email, language=kept_of(account) or languages.spoken(), **context)
 
 
 def _never_proven(address: EmailAddress) -> QuerySet[User]:

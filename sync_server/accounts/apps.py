@@ -1,6 +1,7 @@
 """The accounts app."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class AccountsConfig(AppConfig):
@@ -8,7 +9,7 @@ class AccountsConfig(AppConfig):
 
     name = "sync_server.accounts"
     default_auto_field = "django.db.models.BigAutoField"
-    verbose_name = "accounts"
+    verbose_name = _("accounts")
 
     def ready(self) -> None:
         """Listen: to sign-ins for the audit, to second factors, to accounts that are disabled or joined to others."""

@@ -16,6 +16,8 @@ from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.core.internal import ratelimit
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from cor_protocol.problems import Problem
 from sync_server.accounts import devices, failures, known_browsers, queries
@@ -133,7 +135,9 @@ def _network(request: HttpRequest) -> str:
 
 
 def _answer(request: HttpRequest, seconds: int) -> HttpResponse:
-    sentence = f"There were too many failed tries. Nothing is lost. Please try again in {in_words(seconds)}."
+    sentence = _("There were too many failed tries. Nothing is lost. Please try again in {wait}.").format(
+        wait=in_words(seconds)
+    )
     if request.path_info.startswith("/_allauth/"):
         response: HttpResponse = JsonResponse({"problem": Problem.SLOW_DOWN, "message": sentence}, status=429)
     else:
@@ -145,6 +149,6 @@ def _answer(request: HttpRequest, seconds: int) -> HttpResponse:
 def in_words(seconds: int) -> str:
     """A wait as people say it, never shorter than it is."""
     if seconds < 60:
-        return "a second" if seconds == 1 else f"{seconds} seconds"
+        return ngettext("a second", "{number} seconds", seconds).format(number=seconds)
     minutes = math.ceil(seconds / 60)
-    return "a minute" if minutes == 1 else f"{minutes} minutes"
+    return ngettext("a minute", "{number} minutes", minutes).format(number=minutes)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from allauth.account.models import EmailAddress
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from cor_protocol.accounts import Ended
 from cor_protocol.ids import new_learner_id
@@ -100,7 +101,7 @@ def _is_taken(learner: str) -> bool:
 
 
 def _device_of(account: User, machine: Machine) -> Device:
-    device, _ = Device.objects.update_or_create(
+    device, _is_new = Device.objects.update_or_create(
         account=account,
         device=machine.device,
         defaults={
@@ -115,5 +116,5 @@ def _device_of(account: User, machine: Machine) -> Device:
 def _cannot_register() -> Refused:
     return Refused(
         Problem.CANNOT_REGISTER,
-        "This email address cannot be registered. If you have an account already, sign in instead.",
+        _("This email address cannot be registered. If you have an account already, sign in instead."),
     )

@@ -6,9 +6,11 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from cor_protocol.accounts import ORGANIZATION_TYPES
 from sync_server.accounts import registry, rules
@@ -21,19 +23,24 @@ class DetailsForm(forms.Form):
     """Names, where they work and which association they belong to (both optional)."""
 
     first_name = forms.CharField(
+        label=_("First name"),
         widget=forms.TextInput({"autocomplete": "given-name"}),
-        error_messages={"required": "Please fill in your first name."},
+        error_messages={"required": _(rules.FIRST_NAME.empty)},
     )
     last_name = forms.CharField(
+        label=_("Last name"),
         widget=forms.TextInput({"autocomplete": "family-name"}),
-        error_messages={"required": "Please fill in your last name."},
+        error_messages={"required": _(rules.LAST_NAME.empty)},
     )
     organization_type = forms.ChoiceField(
-        choices=[("", "–"), *ORGANIZATION_TYPES],
+        label=_("Where you work"),
+        choices=[("", "–"), *((kind, _(words)) for kind, words in ORGANIZATION_TYPES)],
         required=False,
         error_messages={"invalid_choice": rules.NOT_IN_THE_LIST},
     )
-    association = forms.CharField(required=False, widget=forms.TextInput({"list": "associations"}))
+    association = forms.CharField(
+        label=_("Professional association"), required=False, widget=forms.TextInput({"list": "associations"})
+    )
 
     def clean_first_name(self) -> str:
         """The first name, tidied."""
@@ -54,13 +61,19 @@ class DetailsForm(forms.Form):
             raise ValidationError(refused.message, code="invalid") from None
 
 
+class OwnDetailsForm(DetailsForm):
+    """What somebody changes on the pages of their account: beside that, the language."""
+
+    language = forms.ChoiceField(label=_("Language of our mails and of these pages"), choices=settings.LANGUAGES)
+
+
 class SignupForm(DetailsForm):
     """What a registration asks for beside that: which policy version was read."""
 
     policy_version = forms.IntegerField(
-        label="Privacy policy",
+        label=_("Privacy policy"),
         min_value=1,
-        error_messages={"required": "Please read the privacy policy and confirm that you have read it."},
+        error_messages={"required": _("Please read the privacy policy and confirm that you have read it.")},
     )
 
     password_hash = ""
@@ -71,7 +84,7 @@ class SignupForm(DetailsForm):
         version: int = self.cleaned_data["policy_version"]
         if not all(is_current(version) for is_current in registry.policy_is_current):
             raise ValidationError(
-                "The privacy policy has changed. Please read it again and confirm that you have read it.",
+                _("The privacy policy has changed. Please read it again and confirm that you have read it."),
                 code="policy_changed",
             )
         return version

@@ -11,6 +11,8 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
@@ -33,30 +35,32 @@ def _password() -> forms.PasswordInput:
 class NewcomerForm(forms.Form):
     """What an invitation asks for. What names and passwords must be, rules.py says."""
 
-    first_name = forms.CharField(label="First name", max_length=100, widget=_words("given-name"))
-    last_name = forms.CharField(label="Last name", max_length=150, widget=_words("family-name"))
+    first_name = forms.CharField(label=gettext_lazy("First name"), max_length=100, widget=_words("given-name"))
+    last_name = forms.CharField(label=gettext_lazy("Last name"), max_length=150, widget=_words("family-name"))
     password = forms.CharField(
-        label="Password",
-        help_text="15 characters or more. Four or five words that have nothing to do with each other are easy to keep.",
+        label=gettext_lazy("Password"),
+        help_text=gettext_lazy(
+            "15 characters or more. Four or five words that have nothing to do with each other are easy to keep."
+        ),
         strip=False,
         widget=_password(),
     )
-    again = forms.CharField(label="Password, once more", strip=False, widget=_password())
+    again = forms.CharField(label=gettext_lazy("Password, once more"), strip=False, widget=_password())
 
-    policy_version = forms.IntegerField(label="Privacy policy")
+    policy_version = forms.IntegerField(label=gettext_lazy("Privacy policy"))
 
     def clean_policy_version(self) -> int:
         """Tell where the version that was read is not the newest."""
         version = int(self.cleaned_data["policy_version"])
         if not all(is_current(version) for is_current in registry.policy_is_current):
-            raise forms.ValidationError("The privacy policy has changed. Please read it again.")
+            raise forms.ValidationError(_("The privacy policy has changed. Please read it again."))
         return version
 
     def clean_again(self) -> str:
         """Tell where both are not the same."""
         again = str(self.cleaned_data["again"])
         if again != self.cleaned_data.get("password", again):
-            raise forms.ValidationError("The two passwords are not the same.")
+            raise forms.ValidationError(_("The two passwords are not the same."))
         return again
 
     def newcomer(self) -> Newcomer:
@@ -106,7 +110,7 @@ def _accept_with(request: HttpRequest, code: str) -> HttpResponse:
         messages.error(request, refused.message)
         return redirect("account_overview")
     logout(request)
-    messages.success(request, "The invitation is accepted. Please sign in anew.")
+    messages.success(request, _("The invitation is accepted. Please sign in anew."))
     return redirect("account_login")
 
 

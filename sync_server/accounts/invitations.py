@@ -11,12 +11,14 @@ from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from cor_protocol.problems import Problem
 from sync_server.accounts import registry, roles, rules
+from sync_server.accounts.languages import kept_of
 from sync_server.accounts.models import Invitation, Role, User
 from sync_server.audit import domain as audit
-from sync_server.common import clock
+from sync_server.common import clock, languages
 from sync_server.common.refusals import Refused
 from sync_server.mail import domain as mail
 
@@ -37,10 +39,13 @@ class Newcomer:
         return "Newcomer(…)"  # a password must not reach a log
 
 
-def invite(email: str, granted: Iterable[Role], actor: str, port: int = 8765) -> str:
+def invite(
+    email: str, granted: Iterable[Role], actor: str, port: int = 8765, language: str = settings.LANGUAGE_CODE
+) -> str:
     """Mail an invitation and give its link, which is told only this once. Raises Refused (invalid_field).
 
-    `port` names the server where no public address is set. An invitation changes nothing before it is accepted.
+    `port` names the server where no public address is set; `language` is the mail's, unless the address has an account
+    that keeps another. An invitation changes nothing before it is accepted.
     """
     address, code, now = rules.checked_email(email), secrets.token_urlsafe(32), clock.now()
     with transaction.atomic():
@@ -54,7 +59,14 @@ def invite(email: str, granted: Iterable[Role], actor: str, port: int = 8765) ->
         )
         audit.record(actor, "invitation.sent", _name_of(row), ", ".join(row.roles))
         link = _link(code, port)
-        mail.send("accounts/invitation", address, good_for=HOURS * 3600, link=link, hours=HOURS, roles=_labels(row))
+        mail.send(
+            "accounts/invitation",
+            address,
+            language=kept_of(account_of(row)) or language,
+            link=link,
+            hours=HOURS,
+            roles=[Role(role).label for role in row.roles],  # said in the language of the mail
+        )
     return link
 
 
@@ -62,7 +74,7 @@ def find(code: str) -> Invitation:
     """The invitation that a link's code opens. Raises Refused (not_found): unknown, used and too old look alike."""
     row = Invitation.objects.filter(hash=hash_of(code), accepted_at=None, expires__gt=clock.now()).first()
     if row is None:
-        raise Refused(Problem.NOT_FOUND, "This invitation cannot be used: it was used before, or it is too old.")
+        raise Refused(Problem.NOT_FOUND, _("This invitation cannot be used: it was used before, or it is too old."))
     return row
 
 
@@ -73,7 +85,7 @@ def account_of(invitation: Invitation) -> User | None:
 
 def in_words(invitation: Invitation) -> str:
     """The roles of an invitation as a sentence has them; empty for a learner's."""
-    return " and ".join(_labels(invitation))
+    return languages.listed(_labels(invitation))
 
 
 def accept(code: str, person: Newcomer) -> User:
@@ -84,7 +96,7 @@ def accept(code: str, person: Newcomer) -> User:
     with transaction.atomic():
         invitation = _use_up(code)
         if account_of(invitation):
-            raise Refused(Problem.CANNOT_REGISTER, "This address has an account. Sign in to it, and accept there.")
+            raise Refused(Problem.CANNOT_REGISTER, _("This address has an account. Sign in to it, and accept there."))
         account = _new_account(invitation, person)
         EmailAddress.objects.create(user=account, email=account.email, primary=True, verified=True)
         _grant(account, invitation)
@@ -101,7 +113,7 @@ def accept_with(code: str, account: User) -> None:
     with transaction.atomic():
         invitation = _use_up(code)
         if invitation.email != account.email:
-            raise Refused(Problem.NOT_FOUND, "This invitation is for another address than yours.")
+            raise Refused(Problem.NOT_FOUND, _("This invitation is for another address than yours."))
         _grant(account, invitation)
 
 
@@ -116,15 +128,16 @@ def _use_up(code: str) -> Invitation:
     rows = Invitation.objects.filter(hash=hash_of(code), accepted_at=None, expires__gt=now)
     invitation = find(code)
     if not rows.update(accepted_at=now, email=""):  # the account has the address now
-        raise Refused(Problem.NOT_FOUND, "This invitation was used a moment ago.")
+        raise Refused(Problem.NOT_FOUND, _("This invitation was used a moment ago."))
     return invitation
 
 
 def _new_account(invitation: Invitation, person: Newcomer) -> User:
     account = User(
         email=invitation.email,
-        first_name=rules.checked_name(person.first_name, "first name", 100),
-        last_name=rules.checked_name(person.last_name, "last name", 150),
+        first_name=rules.checked("first_name", person.first_name),
+        last_name=rules.checked("last_name", person.last_name),
+        language=languages.spoken(),
     )
     rules.check_password(person.password, account)
     account.set_password(person.password)

@@ -7,6 +7,8 @@ from typing import Any
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from sync_server.accounts import second_factor
 from sync_server.accounts.models import User
@@ -19,15 +21,17 @@ class MfaAdapter(DefaultMFAAdapter):
     """Our answers."""
 
     error_messages = DefaultMFAAdapter.error_messages | {
-        "cannot_delete_authenticator": (
+        "cannot_delete_authenticator": gettext_lazy(
             "Your work on this server needs a second factor, and this is the only one you have. "
             "Set up another one first; then this one can be removed."
         ),
-        "cannot_generate_recovery_codes": (
+        "cannot_generate_recovery_codes": gettext_lazy(
             "Recovery codes stand in for a second factor. Set up an authenticator app or a security key first."
         ),
-        "incorrect_code": "This code does not fit. Look at the newest one in your app and type it without delay.",
-        "unverified_email": "Confirm your email address first. A second factor can be set up after that.",
+        "incorrect_code": gettext_lazy(
+            "This code does not fit. Look at the newest one in your app and type it without delay."
+        ),
+        "unverified_email": gettext_lazy("Confirm your email address first. A second factor can be set up after that."),
     }
 
     def get_totp_issuer(self) -> str:
@@ -41,7 +45,7 @@ class MfaAdapter(DefaultMFAAdapter):
     def generate_authenticator_name(self, user: Any, type: Any) -> str:
         """The name a new security key is offered under."""
         number = Authenticator.objects.filter(user=user, type=type).count()
-        return f"Security key {number + 1}"
+        return _("Security key {number}").format(number=number + 1)
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         """True, but for the only second factor of somebody who must have one."""

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from cor_protocol.accounts import ORGANIZATION_TYPES, Ended
 from sync_server.common import clock
@@ -28,9 +29,9 @@ class Scope(models.TextChoices):
 class Role(models.TextChoices):
     """What staff may do on this server. Roles within an organization stand in its memberships."""
 
-    SUPPORT = "support", "Support"
-    PRIVACY_OFFICER = "privacy_officer", "Privacy officer"
-    ADMINISTRATOR = "administrator", "Administrator"
+    SUPPORT = "support", _("Support")
+    PRIVACY_OFFICER = "privacy_officer", _("Privacy officer")
+    ADMINISTRATOR = "administrator", _("Administrator")
 
 
 class UserManager(BaseUserManager["User"]):
@@ -49,16 +50,20 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser, PermissionsMixin):
-    """An account. Personal data: name, email, kind of organization, association; kept until the account is deleted.
+    """An account. Personal data: name, email, kind of organization, association, language; kept until it is deleted.
 
     `is_staff` and `is_superuser` follow from the account's roles (roles.py); nothing else sets them.
     """
 
-    email = models.EmailField(max_length=254, unique=True)
+    email = models.EmailField(_("email"), max_length=254, unique=True)
     first_name = models.CharField(max_length=100, blank=True)
     last_name = models.CharField(max_length=150, blank=True)
-    organization_type = models.CharField(max_length=20, choices=ORGANIZATION_TYPES, blank=True)
+    organization_type = models.CharField(
+        max_length=20, choices=[(kind, _(words)) for kind, words in ORGANIZATION_TYPES], blank=True
+    )
     association = models.CharField("professional association", max_length=120, blank=True)
+    language = models.CharField(max_length=10, blank=True)
+    """In which its mails are written, and pages where their reader chose no other; empty where nothing is known."""
     learner_id = models.CharField("learner", max_length=26, unique=True, null=True, blank=True)
     is_staff = models.BooleanField("staff", default=False)
     is_active = models.BooleanField("active", default=True)
@@ -73,7 +78,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     class Meta:
         """Called accounts wherever people read it."""
 
-        verbose_name = "account"
+        verbose_name = _("account")
+        verbose_name_plural = _("accounts")
         ordering = ["last_name", "first_name", "email"]
 
     def __str__(self) -> str:

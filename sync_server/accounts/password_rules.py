@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from cor_protocol.passwords import SHORTEST, SHORTEST_WITH_SECOND_FACTOR, faults
 from sync_server.accounts import registry
@@ -19,16 +20,16 @@ class Rules:
     def validate(self, password: str, user: AbstractBaseUser | None = None) -> None:
         """Raise ValidationError with a sentence for every rule that the password breaks."""
         account = user if isinstance(user, User) else User()
-        found = faults(password, known_of(account), second_factor=_has_second_factor(account))
+        found = faults(password, known_of(account), second_factor=_has_second_factor(account), say=_)
         if found:
             raise ValidationError([ValidationError(fault.sentence, code=fault.code) for fault in found])
 
     def get_help_text(self) -> str:
         """What forms say beside the field."""
-        return (
-            f"At least {SHORTEST} characters ({SHORTEST_WITH_SECOND_FACTOR} where you have a second factor), blanks "
-            "included. Four or five words that do not belong together make a good one."
-        )
+        return _(
+            "At least {shortest} characters ({with_second_factor} where you have a second factor), blanks included. "
+            "Four or five words that do not belong together make a good one."
+        ).format(shortest=SHORTEST, with_second_factor=SHORTEST_WITH_SECOND_FACTOR)
 
 
 def known_of(account: User) -> Iterator[str]:

@@ -4,27 +4,57 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import NamedTuple
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cor_protocol.accounts import ORGANIZATION_TYPES
 from cor_protocol.ids import is_random_id
 from cor_protocol.problems import Problem
+from cor_protocol.words import marked
 from sync_server.accounts.models import User, normal_email
+from sync_server.common import languages
 from sync_server.common.refusals import Refused
 
-NOT_IN_THE_LIST = "Please choose where you work from the list, or leave it empty."
+NOT_IN_THE_LIST = gettext_lazy("Please choose where you work from the list, or leave it empty.")
 
 
-def checked_name(name: str, field: str, longest: int) -> str:
+class Name(NamedTuple):
+    """A name that somebody fills in: how many characters it may have, and what is said where it is not right."""
+
+    longest: int
+    empty: str
+    unfit: str
+
+
+FIRST_NAME = Name(
+    100,
+    marked("Please fill in your first name."),
+    marked("The first name can have up to {longest} letters and no special signs."),
+)
+LAST_NAME = Name(
+    150,
+    marked("Please fill in your last name."),
+    marked("The last name can have up to {longest} letters and no special signs."),
+)
+ASSOCIATION = Name(
+    120,
+    marked("Please fill in your professional association."),
+    marked("The professional association can have up to {longest} letters and no special signs."),
+)
+
+
+def checked_name(name: str, field: Name) -> str:
     """The name, tidied. Raises Refused (invalid_field)."""
     tidy = " ".join(name.split())
     if not any(letter.isalpha() for letter in tidy):
-        raise invalid_field(f"Please fill in your {field}.")
-    if len(tidy) > longest or not tidy.isprintable():
-        raise invalid_field(f"The {field} can have up to {longest} letters and no special signs.")
+        raise invalid_field(_(field.empty))
+    if len(tidy) > field.longest or not tidy.isprintable():
+        raise invalid_field(_(field.unfit).format(longest=field.longest))
     return tidy
 
 
@@ -36,13 +66,20 @@ def checked(field: str, value: str) -> str:
 def checked_organization_type(kind: str) -> str:
     """One of the kinds that are offered, or nothing. Raises Refused (invalid_field)."""
     if kind and kind not in dict(ORGANIZATION_TYPES):
-        raise invalid_field(NOT_IN_THE_LIST)
+        raise invalid_field(str(NOT_IN_THE_LIST))
     return kind
 
 
 def checked_association(name: str) -> str:
     """The name of a professional association, or nothing. Raises Refused (invalid_field)."""
-    return checked_name(name, "professional association", 120) if name.strip() else ""
+    return checked_name(name, ASSOCIATION) if name.strip() else ""
+
+
+def checked_language(language: str) -> str:
+    """One of the languages that are spoken here. Raises Refused (invalid_field)."""
+    if not languages.known(language):
+        raise invalid_field(_("Please choose a language from the list."))
+    return language
 
 
 def checked_email(email: str) -> str:
@@ -51,9 +88,9 @@ def checked_email(email: str) -> str:
     try:
         validate_email(address)
     except ValidationError:
-        raise invalid_field("The email address does not look right. It needs the form name@example.org.") from None
+        raise invalid_field(_("The email address does not look right. It needs the form name@example.org.")) from None
     if len(address) > 254 or not is_storable(address):
-        raise invalid_field("The email address is too long, or has signs that no address has.")
+        raise invalid_field(_("The email address is too long, or has signs that no address has."))
     return address
 
 
@@ -68,7 +105,7 @@ def check_password(password: str, account: User) -> None:
 def check_machine(device: str, learner: str | None) -> None:
     """Raise Refused (malformed) unless the ids are ids: a client that sends others is broken, not its learner."""
     if not is_random_id(device) or not (learner is None or is_random_id(learner)):
-        raise Refused(Problem.MALFORMED, "The program sent something the server does not understand.")
+        raise Refused(Problem.MALFORMED, _("The program sent something the server does not understand."))
 
 
 def plain(text: str) -> str:
@@ -77,10 +114,11 @@ def plain(text: str) -> str:
 
 
 _CHECKS: dict[str, Callable[[str], str]] = {
-    "first_name": lambda name: checked_name(name, "first name", 100),
-    "last_name": lambda name: checked_name(name, "last name", 150),
+    "first_name": lambda name: checked_name(name, FIRST_NAME),
+    "last_name": lambda name: checked_name(name, LAST_NAME),
     "organization_type": checked_organization_type,
     "association": checked_association,
+    "language": checked_language,
 }
 
 

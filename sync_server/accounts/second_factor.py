@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 from allauth.account.internal.flows.login import get_authentication_records, record_authentication
 from allauth.mfa import signals
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
 from django.db import transaction
 from django.http import HttpRequest, HttpResponseRedirect
@@ -21,6 +22,7 @@ from django.http.response import HttpResponseBase
 from django.urls import Resolver404, resolve, reverse
 
 from sync_server.accounts import registry
+from sync_server.accounts.languages import kept_of
 from sync_server.accounts.models import User
 from sync_server.accounts.roles import end_sign_ins, roles_of
 from sync_server.audit import domain as audit
@@ -64,7 +66,7 @@ def forget(account: User, actor: str, reason: str) -> None:
         Authenticator.objects.filter(user=account).delete()
         audit.record(actor, "second_factor.removed", f"account {account.pk}", reason)
         end_sign_ins(account)
-        mail.send("mfa/email/totp_deactivated", account.email)
+        mail.send("mfa/email/totp_deactivated", account.email, language=kept_of(account) or settings.LANGUAGE_CODE)
 
 
 class Gate:

@@ -14,6 +14,7 @@ from allauth.headless.tokens.strategies.sessions import SessionTokenStrategy
 from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.models import Session
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 from ninja.security import APIKeyHeader
 
 from cor_protocol.problems import Problem
@@ -26,7 +27,7 @@ from sync_server.common.refusals import Refused, sign_in_again
 HEADER = "X-Session-Token"
 SECONDS = 3600
 """How long a sign-in under way may rest (ASVS 7.3.1); the codes that it waits for are over sooner."""
-_SECOND_FACTOR_FIRST = (
+_SECOND_FACTOR_FIRST = _(
     "Your work on this server needs a second factor. Sign in on the server's own pages first and set it up there, "
     "then sign in here. Nothing on your computer is lost."
 )
@@ -74,7 +75,7 @@ class Finished(APIKeyHeader):
             raise sign_in_again()
         account, session = cast(User, found[0]), found[1]
         if second_factor.is_demanded_of(account) and not second_factor.was_passed(session, account):
-            raise Refused(Problem.SIGN_IN_AGAIN, _SECOND_FACTOR_FIRST)
+            raise Refused(Problem.SIGN_IN_AGAIN, str(_SECOND_FACTOR_FIRST))
         return FinishedSignIn(account, session)
 
 

@@ -11,6 +11,7 @@ from sync_server.accounts.single_sign_on import pages as sign_on_pages
 urlpatterns: list[URLPattern] = [
     path("", pages.overview, name="account_overview"),
     path("details/", pages.details, name="account_details"),
+    path("language/", pages.change_language, name="account_language"),
     path("devices/<int:number>/end/", pages.end_device, name="account_end_device"),
     path("sessions/end/", pages.end_other_sessions, name="account_end_sessions"),
     path("invitation/<str:code>/", invitation_pages.invitation, name="account_invitation"),

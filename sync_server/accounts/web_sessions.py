@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.contrib import messages
@@ -11,6 +11,9 @@ from django.contrib.auth import SESSION_KEY, logout
 from django.db.models.signals import post_save
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils.functional import Promise
+from django.utils.text import format_lazy
+from django.utils.translation import ngettext_lazy
 
 from sync_server.accounts import lifetimes, second_factor, session_rows
 from sync_server.accounts.lifetimes import HOUR, MINUTE, Life
@@ -74,17 +77,35 @@ def _end_if_over(request: HttpRequest) -> None:
         reason = _why_over(request, life_of(request.user), clock.now())
         if reason:
             logout(request)
-            messages.info(request, f"You were signed out, because {reason}. Nothing is lost.")
+            messages.info(request, cast(str, reason))  # a promise: in which language it is shown is decided behind this
     elif SESSION_KEY in request.session:
         # Its account is disabled or its password has changed: it must not come alive again with the account.
         request.session.flush()
 
 
-def _why_over(request: HttpRequest, life: Life, now: int) -> str:
+def _why_over(request: HttpRequest, life: Life, now: int) -> str | Promise:
     began, seen = request.session.get(BEGAN, now), request.session.get(SEEN, now)
     if now - seen >= life.idle:
-        return f"nothing happened here for {life.idle // MINUTE} minutes"
-    return f"a sign-in lasts {life.absolute // HOUR} hours" if now - began >= life.absolute else ""
+        return _rested(life.idle // MINUTE)
+    return _lived(life.absolute // HOUR) if now - began >= life.absolute else ""
+
+
+def _rested(minutes: int) -> Promise:
+    said = ngettext_lazy(
+        "You were signed out, because nothing happened here for {number} minute. Nothing is lost.",
+        "You were signed out, because nothing happened here for {number} minutes. Nothing is lost.",
+        minutes,
+    )
+    return format_lazy(said, number=minutes)
+
+
+def _lived(hours: int) -> Promise:
+    said = ngettext_lazy(
+        "You were signed out, because a sign-in lasts {number} hour. Nothing is lost.",
+        "You were signed out, because a sign-in lasts {number} hours. Nothing is lost.",
+        hours,
+    )
+    return format_lazy(said, number=hours)
 
 
 def _note_use(request: HttpRequest) -> None:

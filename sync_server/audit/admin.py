@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from django.contrib import admin
-from unfold.decorators import display
+from django.utils.translation import gettext_lazy as _
 
 from sync_server.audit.models import Entry
-from sync_server.common.admin import ShownOnly, in_words, whole
+from sync_server.common.admin import ShownOnly, display, in_words, whole
 
 
 @admin.register(Entry)
@@ -14,8 +14,8 @@ class EntryAdmin(ShownOnly):
     list_display = ["when", "actor", "act", "object", "reason"]
     list_filter = ["act"]
     search_fields = ["actor", "act", "object", "reason"]
-    search_help_text = "Who, what or on what, for example: learner, credential 12, account 7"
+    search_help_text = _("Who, what or on what, for example: learner, credential 12, account 7")
 
-    @display(description="When", ordering="id")
+    @display(description=_("When"), ordering="id")
     def when(self, entry: Entry) -> str:
         return whole(in_words(entry.at)[0])

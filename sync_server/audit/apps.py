@@ -1,6 +1,7 @@
 """The audit app."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class AuditConfig(AppConfig):
@@ -8,4 +9,4 @@ class AuditConfig(AppConfig):
 
     name = "sync_server.audit"
     default_auto_field = "django.db.models.BigAutoField"
-    verbose_name = "audit"
+    verbose_name = _("audit")

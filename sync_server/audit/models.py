@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, NoReturn
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class AppendOnly(Exception):
@@ -34,11 +35,11 @@ class Entries(models.QuerySet["Entry"]):
 class Entry(models.Model):
     """One act. Personal data: ids only (`account 7`, `learner …`); kept for good, because it protects the learner."""
 
-    at = models.DateTimeField("when")
-    actor = models.CharField("who", max_length=80)
-    act = models.CharField("what", max_length=80)
-    object = models.CharField("on what", max_length=160)
-    reason = models.CharField("why", max_length=500, blank=True)
+    at = models.DateTimeField(_("when"))
+    actor = models.CharField(_("who"), max_length=80)
+    act = models.CharField(_("what"), max_length=80)
+    object = models.CharField(_("on what"), max_length=160)
+    reason = models.CharField(_("why"), max_length=500, blank=True)
     previous = models.CharField(max_length=64, unique=True, editable=False)
     hash = models.CharField(max_length=64, unique=True, editable=False)
 
@@ -48,8 +49,8 @@ class Entry(models.Model):
         """In the order in which the acts happened, newest first."""
 
         ordering = ["-id"]
-        verbose_name = "audit entry"
-        verbose_name_plural = "audit entries"
+        verbose_name = _("audit entry")
+        verbose_name_plural = _("audit entries")
 
     def __str__(self) -> str:
         return f"{self.act} by {self.actor}"

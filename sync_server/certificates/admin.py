@@ -9,7 +9,8 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
-from unfold.decorators import display
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from sync_server.audit import domain as audit
 from sync_server.certificates import domain, queries
@@ -17,7 +18,8 @@ from sync_server.certificates.certificate import Paper
 from sync_server.certificates.domain import NotRevocable, audit_name
 from sync_server.certificates.models import Credential, State
 from sync_server.certificates.number import normalized
-from sync_server.common.admin import Button, Sheet, ShownOnly, actor_of, in_words, may, whole
+from sync_server.common.admin import Button, Sheet, ShownOnly, actor_of, display, in_words, may, whole
+from sync_server.common.languages import number
 
 
 @admin.register(Credential)
@@ -25,7 +27,7 @@ class CredentialAdmin(ShownOnly):
     list_display = ["shown_number", "holder", "title", "awarded", "shown_state"]
     list_filter = ["state", "title"]
     search_fields = ["number", "holder"]
-    search_help_text = "Number or holder's name"
+    search_help_text = gettext_lazy("Number or holder's name")
 
     def get_urls(self) -> list[URLPattern]:
         own = [
@@ -43,19 +45,21 @@ class CredentialAdmin(ShownOnly):
         found, doubled = super().get_search_results(request, queryset, search_term)
         return found | queryset.filter(number=normalized(search_term)), doubled
 
-    @display(description="Number", ordering="number")
+    @display(description=gettext_lazy("Number"), ordering="number")
     def shown_number(self, credential: Credential) -> str:
         return whole(credential.number)
 
-    @display(description="Awarded", ordering="awarded_at")
+    @display(description=gettext_lazy("Awarded"), ordering="awarded_at")
     def awarded(self, credential: Credential) -> str:
         return whole(in_words(credential.awarded_at.date())[0])
 
     @display(
-        description="State", ordering="state", label={"valid": "success", "revoked": "danger", "superseded": "warning"}
+        description=gettext_lazy("State"),
+        ordering="state",
+        label={"valid": "success", "revoked": "danger", "superseded": "warning"},
     )
-    def shown_state(self, credential: Credential) -> str:
-        return credential.state
+    def shown_state(self, credential: Credential) -> tuple[str, str]:
+        return credential.state, credential.get_state_display()
 
     def sheet(self, request: HttpRequest, record: Credential) -> Sheet:
         audit.record(actor_of(request), "credential.opened", audit_name(record), "in the admin")
@@ -63,7 +67,7 @@ class CredentialAdmin(ShownOnly):
             title=record.number,
             pairs=[*_pairs(record), *_end(record)],
             buttons=_buttons(record),
-            note="That you opened this page is written to the audit.",
+            note=_("That you opened this page is written to the audit."),
         )
 
     def pdf(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -86,17 +90,18 @@ class CredentialAdmin(ShownOnly):
             domain.revoke(credential, request.POST.get("reason", "")[:300], actor_of(request))
         except NotRevocable:
             return self._ask_for_reason(
-                request, credential, problem="Please write the reason: it is shown to whoever checks."
+                request, credential, problem=_("Please write the reason: it is shown to whoever checks.")
             )
-        messages.success(request, f"{credential.number} is revoked.")
+        messages.success(request, _("{number} is revoked.").format(number=credential.number))
         return HttpResponseRedirect(_address("change", credential))
 
     def _ask_for_reason(self, request: HttpRequest, credential: Credential, problem: str = "") -> HttpResponse:
         if credential.state != State.VALID:
-            messages.warning(request, f"{credential.number} is {credential.state} already; nothing was changed.")
+            said = _("{number} is {state} already; nothing was changed.")
+            messages.warning(request, said.format(number=credential.number, state=credential.get_state_display()))
             return HttpResponseRedirect(_address("change", credential))
         context = {
-            "title": f"Revoke {credential.number}",
+            "title": _("Revoke {number}").format(number=credential.number),
             "credential": credential,
             "problem": problem,
             "back": _address("change", credential),
@@ -105,16 +110,19 @@ class CredentialAdmin(ShownOnly):
 
 
 def _pairs(credential: Credential) -> list[tuple[str, object]]:
-    hours = [f"{category}: {hours:g}" for category, hours in credential.hours]
+    hours = [f"{category}: {number(hours)}" for category, hours in credential.hours]
     return [
-        ("Holder", credential.holder),
-        ("Module", f"{credential.title} (version {credential.module_version})"),
-        ("Started", credential.started),
-        ("Completed", credential.completed),
-        ("Contact hours", hours),
-        ("Awarded", credential.awarded_at.date()),
-        ("Issued by", credential.issuer),
-        ("State", credential.state),
+        (_("Holder"), credential.holder),
+        (
+            _("Module"),
+            _("{title} (version {version})").format(title=credential.title, version=credential.module_version),
+        ),
+        (_("Started"), credential.started),
+        (_("Completed"), credential.completed),
+        (_("Contact hours"), hours),
+        (_("Awarded"), credential.awarded_at.date()),
+        (_("Issued by"), credential.issuer),
+        (_("State"), credential.get_state_display()),
     ]
 
 
@@ -122,16 +130,16 @@ def _end(credential: Credential) -> list[tuple[str, object]]:
     if credential.state == State.VALID:
         return []
     return [
-        ("Since", credential.state_changed_at and credential.state_changed_at.date()),
-        ("Reason", credential.reason),
+        (_("Since"), credential.state_changed_at and credential.state_changed_at.date()),
+        (_("Reason"), credential.reason),
     ]
 
 
 def _buttons(credential: Credential) -> list[Button]:
     pdf = _address("pdf", credential)
-    buttons = [Button("PDF, Letter", pdf), Button("PDF, A4", f"{pdf}?paper=a4")]
+    buttons = [Button(_("PDF, Letter"), pdf), Button(_("PDF, A4"), f"{pdf}?paper=a4")]
     if credential.state == State.VALID:
-        buttons.append(Button("Revoke …", _address("revoke", credential), "danger"))
+        buttons.append(Button(_("Revoke …"), _address("revoke", credential), "danger"))
     return buttons
 
 

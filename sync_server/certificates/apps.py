@@ -1,6 +1,7 @@
 """The certificates app."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class CertificatesConfig(AppConfig):
@@ -8,7 +9,7 @@ class CertificatesConfig(AppConfig):
 
     name = "sync_server.certificates"
     default_auto_field = "django.db.models.BigAutoField"
-    verbose_name = "certificates"
+    verbose_name = _("certificates")
 
     def ready(self) -> None:
         """Be told of completions, and tell clients how often certificates have changed."""

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, PermissionsMixin
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.utils.functional import Promise
 from django.utils.html import format_html
+from django.utils.text import capfirst
+from unfold import decorators
 from unfold.admin import ModelAdmin
+
+from sync_server.common import languages
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,11 @@ class Sheet:
     note: str = ""
 
 
+def display(*, description: str | Promise, **options: Any) -> Callable[[Any], Any]:
+    """unfold's decorator of a column, whose types do not know that words may be looked up later."""
+    return cast(Callable[[Any], Any], decorators.display(description=cast(str, description), **options))
+
+
 class ShownOnly(ModelAdmin):
     """A list, and a sheet for each record. An app says what is on the sheet in `sheet`."""
 
@@ -73,7 +83,7 @@ class ShownOnly(ModelAdmin):
         raise Http404
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
-        title = str(self.opts.verbose_name_plural).capitalize()
+        title = capfirst(str(self.opts.verbose_name_plural))
         shown: TemplateResponse = super().changelist_view(request, {"title": title, **(extra_context or {})})
         return shown
 
@@ -87,9 +97,7 @@ class ShownOnly(ModelAdmin):
     def sheet(self, request: HttpRequest, record: Any) -> Sheet:
         """What is shown of one record: all its fields, unless an app knows better."""
         fields = [part for part in self.opts.fields if not part.primary_key]
-        return Sheet(
-            str(record), [(str(part.verbose_name).capitalize(), getattr(record, part.name)) for part in fields]
-        )
+        return Sheet(str(record), [(capfirst(str(part.verbose_name)), getattr(record, part.name)) for part in fields])
 
     def found(self, request: HttpRequest, object_id: str) -> Model:
         """The record of that id. Raises PermissionDenied, Http404."""
@@ -124,7 +132,7 @@ def in_words(value: object) -> list[str]:
         case datetime():
             return [moment(int(value.timestamp()))]
         case date():
-            return [f"{value.day} {value:%b %Y}"]
+            return [languages.short_day(value)]
         case None | "":
             return ["–"]
     return [str(value)]
@@ -139,8 +147,7 @@ def day(seconds: int | None) -> str:
     """The date of a time in UTC seconds; a dash where there is none."""
     if seconds is None:
         return "–"
-    when = datetime.fromtimestamp(seconds, UTC)
-    return f"{when.day} {when:%b %Y}"
+    return languages.short_day(datetime.fromtimestamp(seconds, UTC))
 
 
 def whole(text: str) -> str:

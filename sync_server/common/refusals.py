@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 from cor_protocol.problems import Problem
 
 STATUS = {
@@ -42,9 +44,9 @@ class Refused(Exception):
 
 def sign_in_again(why: str = "") -> Refused:
     """The refusal for a token that is unknown, ended or expired; `why` it ended, where it was known."""
-    return Refused(Problem.SIGN_IN_AGAIN, "Please sign in again. Nothing on your computer is lost.", why)
+    return Refused(Problem.SIGN_IN_AGAIN, _("Please sign in again. Nothing on your computer is lost."), why)
 
 
 def not_found() -> Refused:
     """The refusal for what is missing or somebody else's: both look alike."""
-    return Refused(Problem.NOT_FOUND, "There is nothing here for this account.")
+    return Refused(Problem.NOT_FOUND, _("There is nothing here for this account."))

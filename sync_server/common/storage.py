@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from django.db import DatabaseError
+from django.utils.translation import gettext as _
 
 from cor_protocol.problems import Problem
 from sync_server.common.refusals import Refused
@@ -20,10 +21,10 @@ def refusal_for(error: DatabaseError) -> Refused | None:
     """The refusal that says what a storage fault means to a client; None where the fault is our own mistake."""
     if _is_one_of(error, _CANNOT_STORE, _CANNOT_STORE_STATES):
         return Refused(
-            Problem.STORAGE_FULL, "The server could not store this. Nothing is lost; it is tried again later."
+            Problem.STORAGE_FULL, _("The server could not store this. Nothing is lost; it is tried again later.")
         )
     if _is_one_of(error, _BUSY, _BUSY_STATES):
-        return Refused(Problem.SLOW_DOWN, "The server is busy just now. It is tried again in a moment.")
+        return Refused(Problem.SLOW_DOWN, _("The server is busy just now. It is tried again in a moment."))
     return None
 
 

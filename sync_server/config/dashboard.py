@@ -9,6 +9,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from sync_server.accounts import queries as accounts
 from sync_server.catalog import queries as catalog
@@ -33,24 +35,29 @@ def fill(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     """Add the figures to the context of the admin's first page, and the newest contacts for who may see learners."""
     contacts = _newest_contacts() if may(request, "accounts.view_user") else None
     figures = [make() for permission, make in _FIGURES if may(request, permission)]
-    return {**context, "title": "Overview", "figures": figures, "contacts": contacts}
+    return {**context, "title": _("Overview"), "figures": figures, "contacts": contacts}
 
 
 def _learners() -> Figure:
-    return _figure(accounts.learners().count(), "learner{s}", _LEARNERS)
+    number = accounts.learners().count()
+    return _figure(number, ngettext("learner", "learners", number), _LEARNERS)
 
 
 def _completions() -> Figure:
-    return _figure(progress.completions_since(_start_of_month()), "module{s} completed this month", _LEARNERS)
+    number = progress.completions_since(_start_of_month())
+    return _figure(number, ngettext("module completed this month", "modules completed this month", number), _LEARNERS)
 
 
 def _certificates() -> Figure:
     number = certificates.credentials().count()
-    return _figure(number, "certificate{s} awarded", "certificates_credential_changelist")
+    words = ngettext("certificate awarded", "certificates awarded", number)
+    return _figure(number, words, "certificates_credential_changelist")
 
 
 def _modules() -> Figure:
-    return _figure(catalog.versions().count(), "module{s} in the course", "catalog_moduleversion_changelist")
+    number = catalog.versions().count()
+    words = ngettext("module in the course", "modules in the course", number)
+    return _figure(number, words, "catalog_moduleversion_changelist")
 
 
 _LEARNERS = "accounts_user_changelist"
@@ -64,7 +71,7 @@ _FIGURES = (
 
 
 def _figure(number: int, words: str, view: str) -> Figure:
-    return Figure(number, words.format(s="" if number == 1 else "s"), reverse(f"admin:{view}"))
+    return Figure(number, words, reverse(f"admin:{view}"))
 
 
 def _start_of_month() -> int:
@@ -81,8 +88,8 @@ def _newest_contacts() -> Table:
         [_learner_link(device.account), device.platform or "–", device.client or "–", moment(device.last_contact)]
         for device in devices
     ]
-    headers = ["Learner", "System", "Version of COR Desktop", "When"]
-    return Table("Newest contacts", headers, rows, "No learner's computer has been in touch yet.")
+    headers = [_("Learner"), _("System"), _("Version of COR Desktop"), _("When")]
+    return Table(_("Newest contacts"), headers, rows, _("No learner's computer has been in touch yet."))
 
 
 def _learner_link(account: Any) -> str:

@@ -10,6 +10,8 @@ from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.request import UnreadablePostError
 from django.http.response import HttpResponseBase
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
 from django.views import defaults
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
@@ -45,6 +47,7 @@ def problem(refused: Refused, status: int = 0) -> HttpResponse:
     if refused.why:
         body["why"] = refused.why
     response = JsonResponse(body, status=status or refused.status)
+    patch_vary_headers(response, ["Accept-Language"])
     if refused.problem is Problem.SLOW_DOWN:
         response.headers["Retry-After"] = _RETRY_AFTER
     return response
@@ -56,14 +59,14 @@ def always_json(request: HttpRequest, response: HttpResponseBase) -> HttpRespons
         return response
     if response.status_code >= 500:
         return problem(_fault("unknown"))
-    return problem(_malformed("This address does not answer that kind of request."), response.status_code)
+    return problem(_malformed(_("This address does not answer that kind of request.")), response.status_code)
 
 
 def slow_down(response: HttpResponseBase) -> HttpResponseBase:
     """The response itself where it says how long to wait; else the problem that does, for limits that allauth keeps."""
     if response.headers.get("Retry-After"):
         return response
-    refused = Refused(Problem.SLOW_DOWN, "There were too many tries. Please wait a little, then try again.")
+    refused = Refused(Problem.SLOW_DOWN, _("There were too many tries. Please wait a little, then try again."))
     said = problem(refused)
     said.headers["Retry-After"] = _RETRY_AFTER_LIMIT
     return said
@@ -95,7 +98,9 @@ def _on_refused(request: HttpRequest, refused: Refused) -> HttpResponse:
 
 def _on_invalid(request: HttpRequest, fault: ValidationError) -> HttpResponse:
     names = [str(error["loc"][-1]).replace("_", " ") for error in fault.errors if error.get("loc")]
-    return problem(invalid_field(f"The {names[0] if names else 'message'} is missing or not of its form."))
+    return problem(
+        invalid_field(_("The {field} is missing or not of its form.").format(field=names[0] if names else "message"))
+    )
 
 
 def _on_http_error(request: HttpRequest, fault: HttpError) -> HttpResponse:
@@ -107,11 +112,11 @@ def _on_missing(request: HttpRequest, fault: Http404) -> HttpResponse:
 
 
 def _on_too_big(request: HttpRequest, fault: RequestDataTooBig) -> HttpResponse:
-    return problem(Refused(Problem.TOO_LARGE, "The message is too large. It is sent again in parts."))
+    return problem(Refused(Problem.TOO_LARGE, _("The message is too large. It is sent again in parts.")))
 
 
 def _on_cut_off(request: HttpRequest, fault: UnreadablePostError) -> HttpResponse:
-    return problem(_malformed("The message was cut off."))
+    return problem(_malformed(_("The message was cut off.")))
 
 
 def _on_database_error(request: HttpRequest, fault: DatabaseError) -> HttpResponse:
@@ -144,9 +149,11 @@ def _log_fault(fault: Exception) -> str:
 def _fault(reference: str) -> Refused:
     return Refused(
         Problem.SERVER_FAULT,
-        f"The server made a mistake. Nothing is lost. If it happens again, ask for help and name {reference}.",
+        _("The server made a mistake. Nothing is lost. If it happens again, ask for help and name {reference}.").format(
+            reference=reference
+        ),
     )
 
 
-def _malformed(message: str = "The server does not understand the message.") -> Refused:
-    return Refused(Problem.MALFORMED, message)
+def _malformed(message: str = "") -> Refused:
+    return Refused(Problem.MALFORMED, message or _("The server does not understand the message."))

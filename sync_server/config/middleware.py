@@ -18,7 +18,7 @@ from whitenoise.middleware import WhiteNoiseMiddleware
 
 from sync_server.accounts.second_factor import Gate
 from sync_server.accounts.web_sessions import Lifetimes
-from sync_server.config import errors, page_facts
+from sync_server.config import errors, languages, page_facts
 
 PAGE_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -90,6 +90,7 @@ PageCsrf = _for_pages(CsrfViewMiddleware)
 PageAuthentication = _for_pages(AuthenticationMiddleware)
 PageMessages = _for_pages(MessageMiddleware)
 PageLifetimes = _for_pages(Lifetimes)
+PageLanguage = _for_pages(languages.PageLanguage)
 PageSecondFactor = _for_pages(Gate)
 PageFacts = _for_pages(page_facts.PageFacts)
 PageFrames = _for_pages(XFrameOptionsMiddleware)

@@ -9,13 +9,14 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 
 def cookies_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Say what a failed cross-site check means to a person: most often a browser that refuses cookies."""
     refused = settings.CSRF_COOKIE_NAME not in request.COOKIES
-    heading = "Your browser refused a cookie" if refused else "This page was open for too long"
+    heading = _("Your browser refused a cookie") if refused else _("This page was open for too long")
     return render(request, "cookies.html", {"heading": heading, "refused": refused}, status=403)
 
 

@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "sync_server.certificates",
 ]
 MIDDLEWARE = [
+    "sync_server.config.languages.Languages",
     "sync_server.config.middleware.Headers",
     "sync_server.config.middleware.PageSecurity",
     "sync_server.config.middleware.PageStatic",
@@ -62,6 +63,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "sync_server.config.middleware.PageMessages",
     "sync_server.config.middleware.PageLifetimes",
+    "sync_server.config.middleware.PageLanguage",
     "sync_server.config.middleware.PageSecondFactor",
     "sync_server.config.middleware.PageFrames",
     "sync_server.config.middleware.PageFacts",
@@ -72,11 +74,12 @@ TEMPLATES = [
         "DIRS": [Path(__file__).parent / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
+            "libraries": {"languages": "sync_server.config.language_tags"},
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-            ]
+            ],
         },
     }
 ]
@@ -199,6 +202,9 @@ X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024  # cor_protocol.wire.MAX_INFLATED
 
 LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("es", "Español")]  # each by the name that its speakers give it
+LOCALE_PATHS = [Path(__file__).parents[1] / "locale"]
+FORMAT_MODULE_PATH = "sync_server.common.formats"
 USE_TZ = True
 TIME_ZONE = "UTC"
 STATIC_URL = "/static/"

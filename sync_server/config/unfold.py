@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse_lazy
+from django.utils.translation import gettext_lazy as _
 
 
 def _name(request: HttpRequest) -> str:
@@ -22,7 +23,7 @@ def _styles(request: HttpRequest) -> str:
     return static("pages/admin.css")
 
 
-def _entry(title: str, icon: str, view: str, permission: str = "") -> dict[str, Any]:
+def _entry(title: Any, icon: str, view: str, permission: str = "") -> dict[str, Any]:
     """An entry of the list, for who has the permission; for all staff where there is none."""
     shown = {"permission": lambda request: request.user.has_perm(permission)} if permission else {}
     return {"title": title, "icon": icon, "link": reverse_lazy(f"admin:{view}"), **shown}
@@ -59,22 +60,22 @@ UNFOLD: dict[str, Any] = {
         "navigation": [
             {
                 "items": [
-                    _entry("Overview", "dashboard", "index"),
-                    _entry("Learners", "school", "accounts_user_changelist", "accounts.view_user"),
+                    _entry(_("Overview"), "dashboard", "index"),
+                    _entry(_("Learners"), "school", "accounts_user_changelist", "accounts.view_user"),
                     _entry(
-                        "Organizations",
+                        _("Organizations"),
                         "apartment",
                         "organizations_organization_changelist",
                         "organizations.view_organization",
                     ),
                     _entry(
-                        "Certificates",
+                        _("Certificates"),
                         "workspace_premium",
                         "certificates_credential_changelist",
                         "certificates.view_credential",
                     ),
-                    _entry("Modules", "menu_book", "catalog_moduleversion_changelist", "catalog.view_moduleversion"),
-                    _entry("Audit", "history", "audit_entry_changelist", "audit.view_entry"),
+                    _entry(_("Modules"), "menu_book", "catalog_moduleversion_changelist", "catalog.view_moduleversion"),
+                    _entry(_("Audit"), "history", "audit_entry_changelist", "audit.view_entry"),
                 ]
             }
         ],

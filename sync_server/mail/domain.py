@@ -12,6 +12,7 @@ from typing import Any
 from django.conf import settings
 from django.template import Context
 from django.template.loader import get_template
+from django.utils import translation
 
 from sync_server.mail import delivery, queue
 
@@ -22,14 +23,18 @@ NEWS_SECONDS = 7 * 24 * 3600
 _WIDTH = 72
 
 
-def send(template: str, to: str, **context: Any) -> None:
+def send(template: str, to: str, *, language: str = settings.LANGUAGE_CODE, **context: Any) -> None:
     """Queue the mail of a template prefix, such as `account/email/password_changed`, for one plain address.
+
+    It is written in the language of whoever reads it, whoever has it sent.
 
     It goes out after the caller's transaction, or never where that is rolled back; it is not sent any more when its
     `code` is over, or the `hours` in its context, or after a week. Raises ValueError where the address or the subject
     could change the mail's header.
     """
-    queue.put(to, *_written(template, to, context), _good_for(context))
+    with translation.override(language):
+        written = _written(template, to, context)
+    queue.put(to, *written, _good_for(context))
 
 
 def send_at_once(template: str, to: str) -> None:

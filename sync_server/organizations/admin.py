@@ -7,10 +7,11 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
-from unfold.decorators import display
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from sync_server.audit import domain as audit
-from sync_server.common.admin import Sheet, ShownOnly, Table, actor_of, day
+from sync_server.common.admin import Sheet, ShownOnly, Table, actor_of, day, display
 from sync_server.organizations import queries
 from sync_server.organizations.models import Organization
 
@@ -26,15 +27,15 @@ class OrganizationAdmin(ShownOnly):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Organization]:
         return queries.organizations().annotate(number=Count("memberships", filter=Q(memberships__left=None)))
 
-    @display(description="Short name", ordering="slug")
+    @display(description=gettext_lazy("Short name"), ordering="slug")
     def short_name(self, organization: Organization) -> str:
         return organization.slug
 
-    @display(description="Members", ordering="number")
+    @display(description=gettext_lazy("Members"), ordering="number")
     def present(self, organization: Any) -> int:
         return int(organization.number)
 
-    @display(description="Since", ordering="created")
+    @display(description=gettext_lazy("Since"), ordering="created")
     def since(self, organization: Organization) -> str:
         return day(int(organization.created.timestamp()))
 
@@ -44,13 +45,13 @@ class OrganizationAdmin(ShownOnly):
         return Sheet(
             title=record.name,
             pairs=[
-                ("Short name", record.slug),
-                ("Since", record.created.date()),
-                ("Members", record.number),
-                ("Single sign-on", provider and provider.name),
+                (_("Short name"), record.slug),
+                (_("Since"), record.created.date()),
+                (_("Members"), record.number),
+                (_("Single sign-on"), provider and provider.name),
             ],
             tables=[_groups(record), _members(record)],
-            note="That you opened this page is written to the audit.",
+            note=_("That you opened this page is written to the audit."),
         )
 
 
@@ -59,11 +60,11 @@ def _groups(organization: Organization) -> Table:
         [group.name, group.number]
         for group in organization.groups.annotate(number=Count("memberships"))  # who leaves, leaves the groups too
     ]
-    return Table("Groups", ["Name", "Members"], rows, "It has no groups.")
+    return Table(_("Groups"), [_("Name"), _("Members")], rows, _("It has no groups."))
 
 
 def _members(organization: Organization) -> Table:
     newest = queries.present_members(organization).order_by("-joined")[:_LATELY]
     rows = [[str(each.account), each.get_role_display(), day(int(each.joined.timestamp()))] for each in newest]
-    title = "Members" if len(rows) < _LATELY else f"The {_LATELY} newest members"
-    return Table(title, ["Name", "Role", "Joined"], rows, "It has no members.")
+    title = _("Members") if len(rows) < _LATELY else _("The {number} newest members").format(number=_LATELY)
+    return Table(title, [_("Name"), _("Role"), _("Joined")], rows, _("It has no members."))

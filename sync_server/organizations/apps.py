@@ -1,6 +1,7 @@
 """The organizations app."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class OrganizationsConfig(AppConfig):
@@ -8,7 +9,7 @@ class OrganizationsConfig(AppConfig):
 
     name = "sync_server.organizations"
     default_auto_field = "django.db.models.BigAutoField"
-    verbose_name = "organizations"
+    verbose_name = _("organizations")
 
     def ready(self) -> None:
         """Tell accounts who manages others, which names are around whom, and that an organization signs in members."""

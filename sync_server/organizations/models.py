@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from sync_server.common import clock
 
@@ -11,7 +12,7 @@ from sync_server.common import clock
 class Organization(models.Model):
     """A school, a district, an agency. Personal data: none."""
 
-    name = models.CharField(max_length=150, unique=True)
+    name = models.CharField(_("name"), max_length=150, unique=True)
     slug = models.SlugField(max_length=60, unique=True)
     created = models.DateTimeField(default=clock.now_datetime)
     identity_provider = models.ForeignKey(
@@ -22,6 +23,8 @@ class Organization(models.Model):
     class Meta:
         """By name."""
 
+        verbose_name = _("organization")
+        verbose_name_plural = _("organizations")
         ordering = ["name"]
 
     def __str__(self) -> str:
@@ -47,9 +50,9 @@ class Group(models.Model):
 class MemberRole(models.TextChoices):
     """What a member may see of the organization's other members (SECURITY: roles)."""
 
-    LEARNER = "learner", "Learner"
-    FACILITATOR = "facilitator", "Facilitator"
-    MANAGER = "manager", "Organization manager"
+    LEARNER = "learner", _("Learner")
+    FACILITATOR = "facilitator", _("Facilitator")
+    MANAGER = "manager", _("Organization manager")
 
 
 class Membership(models.Model):

@@ -5,9 +5,10 @@ from __future__ import annotations
 from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
-from unfold.decorators import display
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
-from sync_server.common.admin import Sheet, ShownOnly
+from sync_server.common.admin import Sheet, ShownOnly, display
 from sync_server.policies.models import PolicyVersion
 
 
@@ -18,11 +19,16 @@ class PolicyVersionAdmin(ShownOnly):
     def get_queryset(self, request: HttpRequest) -> QuerySet[PolicyVersion]:
         return PolicyVersion.objects.annotate(readers=Count("acknowledgements"))
 
-    @display(description="Read by", ordering="readers")
+    @display(description=gettext_lazy("Read by"), ordering="readers")
     def read_by(self, policy: PolicyVersion) -> str:
         number = policy.acknowledgements.count()
-        return f"{number} account{'' if number == 1 else 's'}"
+        return ngettext("{number} account", "{number} accounts", number).format(number=number)
 
     def sheet(self, request: HttpRequest, record: PolicyVersion) -> Sheet:
-        pairs = [("Version", record.version), ("Published", record.published), ("Text", record.text.splitlines())]
-        return Sheet(record.title, [*pairs, ("Read by", self.read_by(record))])
+        pairs = [
+            (_("Version"), record.version),
+            (_("Published"), record.published),
+            (_("Text"), record.text.splitlines()),
+            (_("Read by"), self.read_by(record)),
+        ]
+        return Sheet(record.title, pairs)

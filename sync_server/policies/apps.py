@@ -1,6 +1,7 @@
 """The policies app."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class PoliciesConfig(AppConfig):
@@ -8,7 +9,7 @@ class PoliciesConfig(AppConfig):
 
     name = "sync_server.policies"
     default_auto_field = "django.db.models.BigAutoField"
-    verbose_name = "policies"
+    verbose_name = _("policies")
 
     def ready(self) -> None:
         """Let accounts ask which version somebody who registers must have read, and keep that it was."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from sync_server.common import clock
 
@@ -11,14 +12,16 @@ from sync_server.common import clock
 class PolicyVersion(models.Model):
     """One version, as it was published; never changed after. Personal data: none. `text` is Markdown."""
 
-    version = models.PositiveIntegerField(primary_key=True)
-    title = models.CharField(max_length=150)
+    version = models.PositiveIntegerField(_("version"), primary_key=True)
+    title = models.CharField(_("title"), max_length=150)
     text = models.TextField()
-    published = models.DateTimeField(default=clock.now_datetime)
+    published = models.DateTimeField(_("published"), default=clock.now_datetime)
 
     class Meta:
         """Newest first."""
 
+        verbose_name = _("policy version")
+        verbose_name_plural = _("policy versions")
         ordering = ["-version"]
 
     def __str__(self) -> str:

@@ -8,9 +8,10 @@ from ninja import Schema
 
 
 class PolicyOut(Schema):
-    """The version that counts. `text` is Markdown of headings, paragraphs and lists."""
+    """The version that counts. `text` is Markdown of headings, paragraphs and lists; in English it binds."""
 
     version: int
     title: str
     text: str
+    language: str
     published: datetime

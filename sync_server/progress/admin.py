@@ -11,7 +11,8 @@ from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from unfold.decorators import display
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cor_protocol.facts import MODULE_STARTED
 from cor_protocol.ids import ModuleKey
@@ -20,7 +21,7 @@ from sync_server.accounts import queries as accounts
 from sync_server.accounts.models import User
 from sync_server.audit import domain as audit
 from sync_server.catalog import queries as catalog
-from sync_server.common.admin import Button, Sheet, ShownOnly, Table, actor_of, day, may, moment, whole
+from sync_server.common.admin import Button, Sheet, ShownOnly, Table, actor_of, day, display, may, moment, whole
 from sync_server.progress import queries
 from sync_server.progress.models import EstablishedCompletion, Fact
 from sync_server.progress.queries import ModuleProgress
@@ -30,7 +31,7 @@ from sync_server.progress.queries import ModuleProgress
 class LearnerAdmin(ShownOnly):
     list_display = ["name", "email", "started", "completed", "last_contact"]
     search_fields = ["first_name", "last_name", "email"]
-    search_help_text = "Name or email address"
+    search_help_text = gettext_lazy("Name or email address")
     ordering = ["last_name", "first_name", "email"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
@@ -42,22 +43,22 @@ class LearnerAdmin(ShownOnly):
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         opts = copy(self.opts)
-        opts.verbose_name_plural = "learners"  # by which unfold heads the page
-        return super().changelist_view(request, {"title": "Learners", "opts": opts, **(extra_context or {})})
+        opts.verbose_name_plural = _("learners")  # by which unfold heads the page
+        return super().changelist_view(request, {"title": _("Learners"), "opts": opts, **(extra_context or {})})
 
-    @display(description="Name", ordering="last_name")
+    @display(description=gettext_lazy("Name"), ordering="last_name")
     def name(self, learner: User) -> str:
         return str(learner)
 
-    @display(description="Modules started", ordering="modules_started")
+    @display(description=gettext_lazy("Modules started"), ordering="modules_started")
     def started(self, learner: Any) -> int:
         return int(learner.modules_started)
 
-    @display(description="Completed", ordering="modules_completed")
+    @display(description=gettext_lazy("Completed"), ordering="modules_completed")
     def completed(self, learner: Any) -> int:
         return int(learner.modules_completed)
 
-    @display(description="Last contact", ordering="contact")
+    @display(description=gettext_lazy("Last contact"), ordering="contact")
     def last_contact(self, learner: Any) -> str:
         return whole(moment(learner.contact))
 
@@ -68,14 +69,14 @@ class LearnerAdmin(ShownOnly):
         return Sheet(
             title=str(record),
             pairs=[
-                ("Email", record.email),
-                ("Account since", record.joined_at.date()),
-                ("Last contact", moment(record.contact)),
-                ("Learner id", record.learner_id),
+                (_("Email"), record.email),
+                (_("Account since"), record.joined_at.date()),
+                (_("Last contact"), moment(record.contact)),
+                (_("Learner id"), record.learner_id),
             ],
             tables=[_modules(progress), *map(_activities, progress), _devices(record)],
-            buttons=[Button("Certificates", certificates)] if may(request, "certificates.view_credential") else [],
-            note="That you opened this page is written to the audit, and the learner may ask who did.",
+            buttons=[Button(_("Certificates"), certificates)] if may(request, "certificates.view_credential") else [],
+            note=_("That you opened this page is written to the audit, and the learner may ask who did."),
         )
 
 
@@ -88,17 +89,17 @@ def _count(rows: QuerySet[Any]) -> QuerySet[Any]:
 
 def _modules(progress: list[ModuleProgress]) -> Table:
     rows = [_module(module) for module in progress]
-    headers = ["Module", "Version", "Started", "Completed", "Activities finished"]
-    return Table("Modules", headers, rows, "No module has been started, or nothing has been sent yet.")
+    headers = [_("Module"), _("Version"), _("Started"), _("Completed"), _("Activities finished")]
+    return Table(_("Modules"), headers, rows, _("No module has been started, or nothing has been sent yet."))
 
 
 def _module(module: ModuleProgress) -> list[object]:
     definition = catalog.definition(_item(module))
     completed = day(module.dates.completed)
     if module.dates.completed is not None and not module.established:
-        completed += " (activities still missing here)"
+        completed = _("{day} (activities still missing here)").format(day=completed)
     known = {key.partition(":")[2] for key, _, _ in definition.activities} if definition else module.finished
-    finished = f"{len(module.finished & known)} of {len(known)}" if definition else str(len(known))
+    finished = _of(len(module.finished & known), len(known)) if definition else str(len(known))
     title = definition.title if definition else module.key
     return [title, module.version, day(module.dates.started), completed, finished]
 
@@ -109,7 +110,8 @@ def _activities(module: ModuleProgress) -> Table:
     names = [*known, *sorted((module.opened | module.finished) - set(known))]
     rows = [[known.get(name, name), _yes(name in module.opened), _yes(name in module.finished)] for name in names]
     title = definition.title if definition else module.key
-    return Table(f"Activities of {title}", ["Activity", "Opened", "Finished"], rows, "No activity has been opened yet.")
+    headers = [_("Activity"), _("Opened"), _("Finished")]
+    return Table(_("Activities of {title}").format(title=title), headers, rows, _("No activity has been opened yet."))
 
 
 def _devices(learner: User) -> Table:
@@ -123,13 +125,17 @@ def _devices(learner: User) -> Table:
         ]
         for device in found
     ]
-    headers = ["System", "Version of COR Desktop", "First signed in", "Last contact"]
-    return Table("Devices", headers, rows, "No device has signed in.")
+    headers = [_("System"), _("Version of COR Desktop"), _("First signed in"), _("Last contact")]
+    return Table(_("Devices"), headers, rows, _("No device has signed in."))
 
 
 def _item(module: ModuleProgress) -> str:
     return module_item(ModuleKey(module.key), module.version)
 
 
+def _of(part: int, whole: int) -> str:
+    return _("{part} of {whole}").format(part=part, whole=whole)
+
+
 def _yes(fact: bool) -> str:
-    return "yes" if fact else "–"
+    return _("yes") if fact else "–"

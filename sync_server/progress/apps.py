@@ -1,6 +1,7 @@
 """The progress app."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ProgressConfig(AppConfig):
@@ -8,7 +9,7 @@ class ProgressConfig(AppConfig):
 
     name = "sync_server.progress"
     default_auto_field = "django.db.models.BigAutoField"
-    verbose_name = "progress"
+    verbose_name = _("progress")
 
     def ready(self) -> None:
         """Tell lower apps what they need of learning records."""

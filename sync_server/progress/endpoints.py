@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from ninja import Router
 
 from cor_protocol import wire
@@ -36,13 +37,15 @@ def _message(request: HttpRequest) -> Request:
         message = wire.decode_request(body)
         evidence.check(message)
     except MalformedMessage as fault:
-        raise Refused(Problem.MALFORMED, f"The server does not understand the message: {fault}.") from fault
+        raise Refused(
+            Problem.MALFORMED, _("The server does not understand the message: {fault}.").format(fault=fault)
+        ) from fault
     except MessageTooLarge as fault:
-        raise Refused(Problem.TOO_LARGE, "The message is too large. It is sent again in parts.") from fault
+        raise Refused(Problem.TOO_LARGE, _("The message is too large. It is sent again in parts.")) from fault
     except UnsupportedVersion as fault:
         raise Refused(
             Problem.UNSUPPORTED_VERSION,
-            "This program is too old for the server. Your work goes on and is kept; please update the program.",
+            _("This program is too old for the server. Your work goes on and is kept; please update the program."),
         ) from fault
     return message
 

@@ -10,6 +10,7 @@ import secrets
 from dataclasses import dataclass
 
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from cor_protocol.problems import Problem
 from sync_server.accounts import domain
@@ -77,5 +78,6 @@ def challenge_of(verifier: str) -> str:
 def _refused(whose: str, reason: str) -> Refused:
     audit.record("nobody", "sign_in.failed", whose, f"handover to COR Desktop: {reason}")
     return Refused(
-        Problem.WRONG_CREDENTIALS, "This sign-in took too long, or was used already. Please begin again in COR Desktop."
+        Problem.WRONG_CREDENTIALS,
+        _("This sign-in took too long, or was used already. Please begin again in COR Desktop."),
     )

@@ -12,6 +12,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -76,5 +77,6 @@ def _join(request: HttpRequest, kept: SocialLogin, account: User) -> HttpRespons
         return redirect("account_overview")
     with transaction.atomic():
         kept.connect(request, account)
-    messages.success(request, f"From now on you sign in with {kept.provider.name}. Your password still works.")
+    said = _("From now on you sign in with {name}. Your password still works.")
+    messages.success(request, said.format(name=kept.provider.name))
     return redirect(kept.get_redirect_url(request) or "account_overview")

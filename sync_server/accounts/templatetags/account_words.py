@@ -6,9 +6,11 @@ import re
 from datetime import datetime
 
 from django import template
+from django.utils.dates import WEEKDAYS
+from django.utils.translation import gettext as _
 
 from cor_protocol.accounts import ASSOCIATIONS
-from sync_server.common import clock
+from sync_server.common import clock, languages
 from sync_server.mail import queries as mail
 
 register = template.Library()
@@ -18,19 +20,19 @@ _SYSTEMS = {"linux": "Linux", "darwin": "macOS", "win32": "Windows", "windows": 
 
 @register.filter
 def day(moment: datetime) -> str:
-    """The day of a moment (UTC), as people say it: today, yesterday, Tuesday, 3 May 2026."""
+    """The day of a moment (UTC), within a sentence: today, yesterday, Tuesday, 3 May 2026."""
     date = moment.date()
     ago = (clock.date_of(clock.now()) - date).days
     if ago < 2:
-        return "yesterday" if ago == 1 else "today"
-    return f"{date:%A}" if ago < 7 else f"{date.day} {date:%B} {date.year}"
+        return _("yesterday") if ago == 1 else _("today")
+    return str(WEEKDAYS[date.weekday()]) if ago < 7 else languages.long_day(date)
 
 
 @register.filter
 def computer(platform: str) -> str:
     """What kind of computer a device is."""
     system = _SYSTEMS.get(re.split(r"[^a-z0-9]", platform.lower())[0], platform)
-    return f"Computer with {system}" if system else "Computer"
+    return _("Computer with {system}").format(system=system) if system else _("Computer")
 
 
 @register.simple_tag

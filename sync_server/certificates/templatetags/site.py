@@ -10,6 +10,9 @@ from dataclasses import dataclass
 
 from django import template
 from django.conf import settings
+from django.utils.translation import ngettext
+
+from sync_server.common.languages import number
 
 register = template.Library()
 
@@ -35,3 +38,11 @@ class Site:
 def site() -> Site:
     """This server."""
     return Site(settings.COR_SERVER_NAME, settings.COR_HELP, settings.COR_HOSTED_BY, settings.COR_HOSTING_POLICY)
+
+
+@register.filter
+def contact_hours(hours: float) -> str:
+    """Hours as people say them: 1 contact hour, 0.5 contact hours."""
+    return ngettext("{number} contact hour", "{number} contact hours", 1 if hours == 1 else 2).format(
+        number=number(hours)
+    )

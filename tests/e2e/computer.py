@@ -44,10 +44,16 @@ class Computer:
                 return told
         raise AssertionError(f"ended before {reached!r}: {(self.folder / 'stderr').read_text()[-2000:]}")
 
-    def kill(self) -> None:
-        """As if the battery fell out."""
-        self.process.send_signal(signal.SIGKILL)
-        self.process.wait()
+    def go_on(self) -> None:
+        """Let the process go on where it waits."""
+        assert self.process.stdin is not None
+        self.process.stdin.write("\n")
+        self.process.stdin.flush()
+
+    def kill(self, number: signal.Signals = signal.SIGKILL) -> None:
+        """As if the battery fell out; or as the system ends a session, by another signal."""
+        self.process.send_signal(number)
+        self.process.wait(60)
 
     def wait(self) -> int:
         """Wait until the process ends by itself; its exit code."""

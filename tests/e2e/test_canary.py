@@ -1,117 +1,109 @@
-"""B6: what a learner writes is in no file, no message, no log; and the search finds it where a leak is planted.
+"""B6: what a learner writes or chooses is in no file, no message and no log, however the page was left.
 
-Nor is the password, on either side, nor on the learner's computer the code from the mail.
+The words are typed by real keys into the real window. Everything that can be chosen in the other types bears a mark,
+which is in memory only (tests/e2e/marked.py). That the search finds what is there to be found: test_planted.py.
+
+Which types are left in which ways: some of each here, all of all by `make soak`, which sets COR_CANARY=all.
 """
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
+import signal
+from collections.abc import Iterator
+from itertools import product
 
 import pytest
 
 from tests.e2e.computer import Computer
-from tests.e2e.traffic import Recorder, recording
-from tools.local_server import LocalServer
+from tests.e2e.searched import World, a_world
 
-CANARY = "Quillwhistle ümbrage Zanzibarry"
-"""Words nobody else would write; one letter tells the encodings apart."""
-PASSWORD = "Vexillology Brontosaurid Quokkas"
-ENCODINGS = ("utf-8", "utf-16-le", "latin-1", "utf-32-le")
-
-
-def hits(folder: Path, recorder: Recorder) -> list[str]:
-    """Every file under the folder, and the recorded network, in which a word of the canary occurs."""
-    words = encoded(*CANARY.split())
-    return files_with(folder, words) + (["the network"] if occurs(words, recorder.recorded()) else [])
-
-
-def secrets_in(folder: Path, code: str) -> list[str]:
-    """Every file under the folder with a word of the password, and on the learner's computer with the code."""
-    computer = files_with(folder / "computer", encoded(code, code.replace("-", "")))
-    return files_with(folder, encoded(*PASSWORD.split())) + computer
-
-
-def files_with(folder: Path, words: list[bytes]) -> list[str]:
-    return [str(path) for path in folder.rglob("*") if path.is_file() and occurs(words, path.read_bytes())]
-
-
-def encoded(*words: str) -> list[bytes]:
-    return [word.encode(encoding) for word in words for encoding in ENCODINGS]
+TYPES = ("rating", "choice", "match", "scenario", "order", "reflection", "plan")
+"""All that can be answered; what has only text is left, too, in the whole module below."""
+WAYS = ("onward", "back", "jump", "home", "page before", "lock", "idle", "sign out", "language", "screen lock", "fault")
+"""As tests/e2e/leaving.py knows them, without the one after which nobody is there any more."""
+SIGNALS = {"kill": signal.SIGKILL, "term": signal.SIGTERM, "hang up": signal.SIGHUP}
+ENDS = (*SIGNALS, "crash", "abort", "close", "full", "forget me")
+ALL = os.environ.get("COR_CANARY") == "all"
+LEFT = list(product(TYPES, WAYS)) if ALL else [
+    *product(["reflection"], WAYS),
+    ("scenario", "lock"),
+    ("choice", "idle"),
+    ("match", "sign out"),
+    ("order", "jump"),
+    ("rating", "fault"),
+    ("plan", "language"),
+]  # fmt: skip
+ENDED = list(product(TYPES, ENDS)) if ALL else [
+    *product(["reflection"], ENDS),
+    ("choice", "kill"),
+    ("scenario", "crash"),
+]  # fmt: skip
 
 
-def occurs(words: list[bytes], content: bytes) -> bool:
-    return any(word in content for word in words)
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    with a_world(tmp_path_factory.mktemp("world")) as world:
+        yield world
 
 
-def told(recorder: Recorder, folder: Path, **more: object) -> dict[str, object]:
-    typed = {"email": "ana@example.org", "password": PASSWORD, "words": CANARY}
-    return {"server": recorder.url, "mail": str(folder / "server.log"), "choice": 0, "pages": 7} | typed | more
+def test_b6_a_module_taken_to_its_end_leaves_no_answer_anywhere(world: World) -> None:
+    with world.computer("whole", do="whole", marked=True) as computer:
+        computer.wait_until("there")
+        assert computer.wait() == 0
+    assert b"/api/v1/sync" in world.recorder.sent()
+    assert b"activity.finished" in world.recorder.sent()
+    assert world.hits() == []
+    assert world.secrets() == []
 
 
-def test_b6_a_module_taken_to_its_end_leaves_no_word_anywhere(server: LocalServer, tmp_path: Path) -> None:
-    with recording(server.port) as recorder:
-        with Computer(tmp_path / "computer", **told(recorder, tmp_path, whole=True)) as computer:
-            code = computer.wait_until("registered")["code"]
-            computer.wait_until("there")
-            assert computer.wait() == 0
-        server.stop()
-        assert b"/api/v1/sync" in recorder.recorded()
-        assert b"activity.finished" in recorder.recorded()
-        assert hits(tmp_path, recorder) == []
-        assert secrets_in(tmp_path, code) == []
+def test_b6_no_way_of_leaving_leaves_an_answer_anywhere(world: World) -> None:
+    with world.computer("left", do="leave", marked=True, leave=LEFT) as computer:
+        for kind, way in LEFT:
+            answered = computer.wait_until("answered")
+            assert_answered(answered, kind)
+            assert (kind, way, world.hits("left"), titles(answered)) == (kind, way, [], {"COR Desktop"})
+            computer.go_on()
+            left = computer.wait_until("left")
+            assert (kind, way, world.hits("left"), left["words"]) == (kind, way, [], False)
+            computer.go_on()
+        computer.wait_until("there")
+        assert computer.wait() == 0
+    log = (world.folder / "left" / "profile" / "data" / "cor-desktop.log").read_text()
+    faults = sum(way == "fault" for _, way in LEFT)
+    assert log.count("An unexpected fault: ValueError") >= faults > 0
+    assert world.hits() == []
 
 
-def test_b6_a_killed_client_leaves_no_word_anywhere(server: LocalServer, tmp_path: Path) -> None:
-    with recording(server.port) as recorder:
-        with Computer(tmp_path / "computer", **told(recorder, tmp_path, stay=True, offline=False)) as computer:
-            code = computer.wait_until("registered")["code"]
-            assert computer.wait_until("there")["words"]
-            computer.kill()
-        assert hits(tmp_path, recorder) == []
-        assert secrets_in(tmp_path, code) == []
+@pytest.mark.parametrize(("kind", "ending"), ENDED)
+def test_b6_no_end_of_the_program_leaves_an_answer_anywhere(world: World, kind: str, ending: str) -> None:
+    name = f"{kind} {ending}"
+    way = ending if ending == "forget me" else "onward"
+    asked = {"end": ending, "full": ending == "full"}
+    with world.computer(name, do="leave", marked=True, leave=[(kind, way)], **asked) as computer:
+        assert_answered(computer.wait_until("answered"), kind)
+        end(computer, ending)
+    assert world.hits() == []
+    assert list((world.folder / name / "work").iterdir()) == []
 
 
-def test_b6_a_crash_leaves_no_core_and_no_word_anywhere(server: LocalServer, tmp_path: Path) -> None:
-    with recording(server.port) as recorder:
-        with Computer(tmp_path / "computer", **told(recorder, tmp_path, crash=True)) as computer:
-            assert computer.wait_until("there")["words"]
-            assert computer.wait() < 0
-        assert hits(tmp_path, recorder) == []
-        assert list((tmp_path / "computer" / "work").iterdir()) == []
+def end(computer: Computer, ending: str) -> None:
+    """End the program while the answers stand on the page, or see how it ends."""
+    if ending in SIGNALS:
+        computer.kill(SIGNALS[ending])
+        return
+    computer.go_on()
+    if ending == "forget me":
+        computer.wait_until("left")
+        computer.go_on()
+    code = computer.wait()
+    assert (code < 0) is (ending in ("crash", "abort")), code
 
 
-def test_b6_a_full_disk_leaves_no_word_anywhere(server: LocalServer, tmp_path: Path) -> None:
-    with recording(server.port) as recorder:
-        with Computer(tmp_path / "computer", **told(recorder, tmp_path, disk_full=True)) as computer:
-            computer.wait_until("there")
-            computer.wait()
-        assert hits(tmp_path, recorder) == []
+def assert_answered(told: dict[str, object], kind: str) -> None:
+    assert (told["words"], told["marked"]) == (kind == "reflection", True)
 
 
-def test_the_search_finds_a_leak_that_was_planted(server: LocalServer, tmp_path: Path) -> None:
-    with recording(server.port) as recorder:
-        with Computer(tmp_path / "computer", **told(recorder, tmp_path, leak=True)) as computer:
-            computer.wait_until("there")
-            assert computer.wait() == 0
-        assert [Path(path).name for path in hits(tmp_path, recorder)] == ["cor-desktop.log"]
-        assert [Path(path).name for path in secrets_in(tmp_path, "NO-CODE")] == ["cor-desktop.log"]
-
-
-@pytest.mark.parametrize("encoding", ENCODINGS)
-def test_the_search_knows_every_encoding(server: LocalServer, tmp_path: Path, encoding: str) -> None:
-    (tmp_path / "leak").write_bytes(b"\x00\x01" + CANARY.split()[1].encode(encoding) + b"\x02")
-    with recording(server.port) as recorder:
-        assert hits(tmp_path, recorder) == [str(tmp_path / "leak")]
-
-
-def test_the_search_reads_what_was_deflated_on_the_network(server: LocalServer, tmp_path: Path) -> None:
-    import socket
-    import zlib
-
-    with recording(server.port) as recorder:
-        with socket.create_connection(("127.0.0.1", recorder.port)) as line:
-            line.sendall(b"POST / HTTP/1.1\r\n\r\n" + zlib.compress(CANARY.encode()))
-            line.shutdown(socket.SHUT_WR)
-            while line.recv(4096):
-                pass
-        assert hits(tmp_path / "none", recorder) == ["the network"]
+def titles(told: dict[str, list[str]]) -> set[str]:
+    """What the windows are called that have a name."""
+    return {title for title in told["titles"] if title}

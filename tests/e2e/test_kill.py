@@ -27,20 +27,19 @@ ANSWERED = (
 def test_m3_a_client_killed_on_each_page_reopens_there_without_any_answer(server: LocalServer, tmp_path: Path) -> None:
     asked: dict[str, Any] = {
         "server": server.url,
-        "mail": str(tmp_path / "server.log"),
-        "email": "ana@example.org",
         "words": WORDS,
-        "choice": 0,
+        "answers": "hastily",
         "stay": True,
     }
+    registering = {"mail": str(tmp_path / "server.log"), "email": "ana@example.org"}
     folder = tmp_path / "computer"
-    with Computer(folder, **asked, pages=1) as computer:
+    with Computer(folder, **asked, **registering, do="some", pages=1) as computer:
         before = computer.wait_until("there")
         computer.kill()
     for page in range(1, PAGES + 1):
         assert f"{page} of {PAGES}" in before["page"]
         assert facts(folder) == 2 * page
-        with Computer(folder, **asked, reopen=True) as computer:
+        with Computer(folder, **asked, do="reopen") as computer:
             reopened = computer.wait_until("reopened")
             before = computer.wait_until("there")
             computer.kill()

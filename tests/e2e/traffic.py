@@ -5,8 +5,9 @@ from __future__ import annotations
 import contextlib
 import socket
 import threading
-import zlib
 from collections.abc import Callable, Iterator
+
+from tools.look_for import inflated
 
 
 class Recorder:
@@ -20,6 +21,7 @@ class Recorder:
         self.cut_down: int | None = None
         self._target = target
         self._streams: list[bytearray] = []
+        self._up: list[bytearray] = []
         self._threads: list[threading.Thread] = []
         self._sockets: list[socket.socket] = []
         self._listener = socket.create_server(("127.0.0.1", 0))
@@ -33,11 +35,20 @@ class Recorder:
     def recorded(self) -> bytes:
         """Everything that passed, and after it whatever of it could be inflated."""
         plain = [bytes(stream) for stream in self._streams]
-        return b"\n".join([*plain, *(_inflated(stream) for stream in plain)])
+        return b"\n".join([*plain, *map(inflated, plain)])
+
+    def sent(self) -> bytes:
+        """What clients sent of that."""
+        return b"\n".join(part for stream in self._up for part in (bytes(stream), inflated(bytes(stream))))
+
+    def sent_each(self) -> list[bytes]:
+        """What clients sent on each connection that was used, in an order of its own."""
+        return sorted(bytes(stream) for stream in self._up if stream)
 
     def forget(self) -> None:
         """Begin to record anew."""
         self._streams.clear()
+        self._up.clear()
 
     def start(self) -> None:
         """Begin to listen."""
@@ -58,13 +69,14 @@ class Recorder:
                 near, _ = self._listener.accept()
                 far = socket.create_connection(("127.0.0.1", self._target))
                 self._sockets += [near, far]
-                self._join(near, far, self.cut_up)
+                self._up.append(self._join(near, far, self.cut_up))
                 self._join(far, near, self.cut_down)
 
-    def _join(self, source: socket.socket, sink: socket.socket, cut: int | None) -> None:
+    def _join(self, source: socket.socket, sink: socket.socket, cut: int | None) -> bytearray:
         stream = bytearray()
         self._streams.append(stream)
         self._run(lambda: _pass(source, sink, stream, cut))
+        return stream
 
     def _run(self, work: Callable[[], None]) -> None:
         thread = threading.Thread(target=work, daemon=True)
@@ -82,17 +94,6 @@ def _pass(source: socket.socket, sink: socket.socket, stream: bytearray, cut: in
                 for each in (source, sink):
                     each.shutdown(socket.SHUT_RDWR)
         sink.shutdown(socket.SHUT_WR)
-
-
-def _inflated(stream: bytes) -> bytes:
-    """Every deflated body found in a stream; a zlib header can stand anywhere."""
-    bodies = []
-    place = stream.find(b"\x78")
-    while place >= 0:
-        with contextlib.suppress(zlib.error):
-            bodies.append(zlib.decompressobj().decompress(stream[place:], 1 << 22))
-        place = stream.find(b"\x78", place + 1)
-    return b"\n".join(bodies)
 
 
 @contextlib.contextmanager

@@ -124,8 +124,10 @@ def _preview(chosen: argparse.Namespace, parser: argparse.ArgumentParser) -> int
     folder = _one_module(chosen.folder, parser)
     if chosen.at and not (folder / "activities" / f"{chosen.at}.md").is_file():
         parser.error(f"there is no activity {chosen.at} in {folder.as_posix()}")
-    from cor_desktop.authoring.preview import preview  # Qt, which nothing else here needs
-
+    try:
+        from cor_desktop.authoring.preview import preview  # Qt, which nothing else here needs
+    except ModuleNotFoundError as missing:
+        parser.error(f"the preview is the learners' window, which is not installed here ({missing.name} is missing)")
     return preview(folder, chosen.at)
 
 

@@ -100,8 +100,12 @@ def _objectives_exist(parsed: Parsed) -> Iterator[Fault]:
 
 def _minutes_fill_the_contact_time(parsed: Parsed, module: Module) -> Iterator[Fault]:
     stated = sum(item.hours for item in module.contact_hours) * 60
-    if abs(module.minutes - stated) > CONTACT_TIME_TOLERANCE * stated + 1e-9:
-        sentence = f"contact_hours: they come to {stated:g} minutes, and the activities to {module.minutes:g}"
+    least, most = ((1 + part) * stated for part in (-CONTACT_TIME_TOLERANCE, CONTACT_TIME_TOLERANCE))
+    if not least - 1e-9 <= module.minutes <= most + 1e-9:
+        sentence = (
+            f"contact_hours: they come to {stated:g} minutes, so the activities may take "
+            f"{least:g} to {most:g}; together they take {module.minutes:g}"
+        )
         yield parsed.source.module.fault(sentence, "contact_hours")
 
 

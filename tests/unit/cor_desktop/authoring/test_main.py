@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -130,3 +131,14 @@ def test_a_module_with_faults_is_not_translated(sample: ModuleFolder, capsys: py
     assert main(["translate", "content/small-steps", "es"]) == 1
     assert capsys.readouterr().out == "content/small-steps/activities/begin.md:18: code cannot be used here\n"
     assert not (sample.folder / "locale").exists()
+
+
+def test_where_the_window_is_not_installed_the_preview_says_so(
+    sample: ModuleFolder, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "cor_desktop.authoring.preview", None)
+    monkeypatch.setitem(sys.modules, "PySide6.QtCore", None)
+    with pytest.raises(SystemExit) as ended:
+        main(["preview", "content/small-steps"])
+    assert ended.value.code == 2
+    assert "the preview is the learners' window, which is not installed here" in capsys.readouterr().err

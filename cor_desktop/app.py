@@ -82,6 +82,7 @@ def build_desk(paths: Paths, settings: Settings) -> Desk:
     from cor_desktop.actions.opening import begin
     from cor_desktop.clock import SystemClock
     from cor_desktop.learning.catalog import Catalog
+    from cor_desktop.learning.shelf import Shelf
     from cor_desktop.store.store import open_store
     from cor_desktop.sync.server import LateServer, Server
     from cor_desktop.vault import Vault
@@ -96,7 +97,7 @@ def build_desk(paths: Paths, settings: Settings) -> Desk:
     desk = Desk(
         store=open_store(paths.database, clock.read()),
         clock=clock,
-        catalog=Catalog(language=language_tag()),
+        catalog=Catalog(language=language_tag(), shelf=Shelf(paths.course)),
         settings=settings,
         vault=Vault(paths.secrets),
         server=cast(Server, LateServer(build_server)),

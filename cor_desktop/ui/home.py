@@ -25,6 +25,7 @@ def build_home(around: Surroundings) -> Page:
     """Build the page."""
     page = HomePage(HomePresenter(around.desk, around.account, around.navigation))
     page.watch(around.sync.arrived, page.tell_arrival)
+    page.watch(around.course.taken, lambda _count: page.enter(""))
     page.watch(around.sync.state, lambda _state: page.enter(""))
     if around.desk.store.damaged:
         page.mended.tell_trouble(DamagedStore())

@@ -16,6 +16,7 @@ from cor_desktop.actions.views import Learner
 from cor_desktop.errors import DamagedStore
 from cor_desktop.presenters.account import AccountPresenter
 from cor_desktop.presenters.background import Background
+from cor_desktop.presenters.course import CoursePresenter
 from cor_desktop.presenters.first_place import first_place
 from cor_desktop.presenters.idle import IdlePresenter
 from cor_desktop.presenters.navigation import WHILE_LOCKED, Navigation, Place
@@ -67,6 +68,7 @@ class House:
         if self.navigation.place.value.page == "yours":
             self.account.guest.ask_again(self.navigation.place.value.argument)
         self.sync = SyncPresenter(desk, background, self.chance)
+        self.course = CoursePresenter(desk, background)
         self._pages: dict[str, QWidget] = {}
         self._shown: QWidget | None = None
         self._triggers = Triggers(self.sync, window)
@@ -81,6 +83,7 @@ class House:
             self.account.learner.subscribe(self._name),
             self.sync.line.subscribe(lambda line: self.window.foot.tell(line)),
             self.sync.outcome.subscribe(self.account.heard),
+            self.sync.outcome.subscribe(self.course.heard),
             self.account.locked.subscribe(self._shut),
             self.idle.warning.subscribe(self._warn),
         ]
@@ -184,6 +187,7 @@ class House:
         self.idle.touch()
         self._keep_open(place)
         self.sync.page_kept()
+        self.course.keep_begun()
 
     def _keep_open(self, place: Place) -> None:
         """A question that is open is asked again at the next start; a lock opens where the learner was."""

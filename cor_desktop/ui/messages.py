@@ -23,6 +23,16 @@ class Messages:
         name, _ = QFileDialog.getSaveFileName(self.parent, title, str(suggested), kind)
         return Path(name) if name else None
 
+    def open_folder(self, title: str) -> Path | None:
+        """Ask for a folder that is there. None: they changed their mind."""
+        name = QFileDialog.getExistingDirectory(self.parent, title, str(Path.home()))
+        return Path(name) if name else None
+
+    def open_file(self, title: str, kind: str) -> Path | None:
+        """Ask for a file that is there; `kind` is a filter such as `ZIP (*.zip)`. None: they changed their mind."""
+        name, _ = QFileDialog.getOpenFileName(self.parent, title, str(Path.home()), kind)
+        return Path(name) if name else None
+
     def printer(self, title: str) -> QPrinter | None:
         """Ask for a printer, set up at its best resolution. None: they changed their mind."""
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QCheckBox
 
 from cor_desktop.actions.views import SyncState
 from cor_desktop.presenters.sync_line import SyncPresenter
+from cor_desktop.ui.course_card import CourseCard
 from cor_desktop.ui.surroundings import Surroundings
 from cor_desktop.ui.widgets.banner import Banner
 from cor_desktop.ui.widgets.box import Card
@@ -18,7 +19,7 @@ from cor_desktop.words import _
 
 def build_sync(around: Surroundings) -> Page:
     """Build the page."""
-    page = SyncPage(around.sync)
+    page = SyncPage(around.sync, CourseCard(around.course, around.messages))
     page.more.add(QuietButton(_("Change the server address"), lambda: around.navigation.go("settings")))
     page.sign_in.clicked.connect(lambda *_: around.navigation.go("sign_in"))
     return page
@@ -27,7 +28,7 @@ def build_sync(around: Surroundings) -> Page:
 class SyncPage(Page):
     """How much waits, how the last sync went, and what can be done about it."""
 
-    def __init__(self, sync: SyncPresenter) -> None:
+    def __init__(self, sync: SyncPresenter, course: CourseCard) -> None:
         super().__init__(_("Saving and sending"), ems=46)
         self._sync = sync
         self.queue, self.last_result = Label("", "heading"), Label()
@@ -37,8 +38,11 @@ class SyncPage(Page):
         )
         self.column.add(self._state())
         self.column.add(self._cable())
+        self.course = course
+        self.column.add(course)
         self.column.add(self._server())
         self.column.stretch()
+        course.watch_by(self)
         self.watch(sync.state, self._show)
         self.watch(sync.busy, self._show_busy)
         self.watch(sync.trouble, self.trouble.show_trouble)
@@ -46,6 +50,7 @@ class SyncPage(Page):
     def enter(self, argument: str) -> None:
         self._sync.refresh()
         self.server.setText(self._sync.server)
+        self.course.refresh()
         self._show(self._sync.state.value)
 
     def _state(self) -> Card:

@@ -10,7 +10,7 @@ from cor_desktop.ui.messages import Messages
 
 
 class Answers(Messages):
-    """Says `place` to where to save, and to where to print."""
+    """Says `place` to where to save, to where to print, and to what to open."""
 
     def __init__(self, place: Path | None = None) -> None:
         super().__init__()
@@ -25,6 +25,14 @@ class Answers(Messages):
         printer = QPrinter()
         printer.setOutputFileName(str(self.place))
         return printer
+
+    def open_folder(self, title: str) -> Path | None:
+        self.asked.append(title)
+        return self.place
+
+    def open_file(self, title: str, kind: str) -> Path | None:
+        self.asked.append(title)
+        return self.place
 
     def save_as(self, title: str, suggestion: str, kind: str) -> Path | None:
         self.asked.append(suggestion)

@@ -40,6 +40,12 @@ class Waiting(Row):
         self._timer.stop()
         self.hide()
 
+    def set_share(self, share: float) -> None:
+        """Show how much is done, from 0 to 1, once there is something to show."""
+        if share:
+            self._bar.setRange(0, 100)
+            self._bar.setValue(round(share * 100))
+
     def _appear(self) -> None:
         """Where nothing may move, the bar stands half full."""
         still = theme.tokens().still

@@ -103,7 +103,7 @@ def test_a_course_that_is_cut_short_is_told_and_the_window_stays_usable(
     (pack / "blobs").mkdir(parents=True)
     whole = (catalog.DEFAULT_FOLDER / "index.json").read_bytes()
     (pack / "index.json").write_bytes(whole[: len(whole) // 2])
-    monkeypatch.setattr(catalog.Catalog.__init__, "__defaults__", (pack,))
+    monkeypatch.setattr(catalog.Catalog.__init__, "__defaults__", (pack, "", None))
     person = open_window(window, paths)
     person.press("Start learning")
     person.wait_to_read("The course on this computer is damaged")

@@ -103,6 +103,12 @@ def open_window(qtbot: QtBot, theme: Theme, desk: Desk, answers: Answers, tmp_pa
 
 
 @pytest.fixture
+def open_house(open_window: Callable[[], MainWindow]) -> Callable[[], House]:
+    """Opens the window, and gives its house."""
+    return lambda: house_of(open_window())
+
+
+@pytest.fixture
 def house(open_window: Callable[[], MainWindow]) -> House:
     """The window's house, before anybody has started."""
     return house_of(open_window())

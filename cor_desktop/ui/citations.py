@@ -38,7 +38,7 @@ class CitedProse(Column):
         self._references = references
         self._size = size
         self._source: _Source | None = None
-        self._prose = _Text(html, cited=self.cite, size=size)
+        self._prose = Prose(html, cited=self.cite, size=size)
         self.add(self._prose)
 
     def set_html(self, html: str) -> None:
@@ -61,13 +61,6 @@ class CitedProse(Column):
             self._source.hide()
             self._source.deleteLater()
             self._source = None
-
-
-class _Text(Prose):
-    """Prose in a box wider than its widest line is as high as that line needs, not as the box would."""
-
-    def heightForWidth(self, width: int) -> int:
-        return super().heightForWidth(min(width, self.maximumWidth()))
 
 
 class _Source(Panel):

@@ -42,9 +42,10 @@ class Prose(QTextBrowser):
         return True
 
     def heightForWidth(self, width: int) -> int:
+        """In a box wider than the widest line, the height that this line needs, not the box."""
         if self._measure is None:
             self._measure = self.document().clone()
-        self._measure.setTextWidth(width)
+        self._measure.setTextWidth(min(width, self.maximumWidth()))
         return math.ceil(self._measure.size().height())
 
     def sizeHint(self) -> QSize:

@@ -27,6 +27,12 @@ def test_it_is_as_high_as_its_words(qtbot: QtBot) -> None:
     assert prose.height() == prose.heightForWidth(prose.width())
 
 
+def test_in_a_box_wider_than_its_widest_line_it_is_as_high_as_that_line_needs(qtbot: QtBot) -> None:
+    prose = Prose(LINE * 10)
+    qtbot.addWidget(prose)
+    assert prose.heightForWidth(prose.maximumWidth() + 200) == prose.heightForWidth(prose.maximumWidth())
+
+
 @pytest.mark.parametrize("size", [100, 200])
 def test_a_line_holds_60_to_75_characters(qtbot: QtBot, theme: Theme, size: int) -> None:
     theme.apply("light", size, False)

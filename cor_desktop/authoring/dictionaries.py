@@ -39,7 +39,8 @@ _PRONOUNS = (
     "la",
     "le",
 )
-_SAME_BEGINNING = 2
+_SAME_BEGINNING = (2, 3, 4)
+"""Letters by which entries are found: as many as the stem that is looked for has, at most."""
 
 
 def knows(word: str, language: str) -> bool:
@@ -68,7 +69,7 @@ def _is_spanish(word: str) -> bool:
 
 def _has_stem(form: str) -> bool:
     stem = _spanish_stem()(form)
-    return stem in _irregular_stems() or stem in _stems_beginning(form[:_SAME_BEGINNING])
+    return stem in _irregular_stems() or stem in _stems_beginning(_without_accents(stem)[: _SAME_BEGINNING[-1]])
 
 
 @functools.cache
@@ -89,14 +90,16 @@ def _irregular_stems() -> frozenset[str]:
 @functools.cache
 def _stems_beginning(letters: str) -> frozenset[str]:
     """The stems of the entries that begin with these letters, accents aside: those of all would take two seconds."""
-    return frozenset(map(_spanish_stem(), _entries_by_beginning().get(_without_accents(letters), ())))
+    return frozenset(map(_spanish_stem(), _entries_by_beginning().get(letters, ())))
 
 
 @functools.cache
 def _entries_by_beginning() -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for entry in _list_of("es").word_frequency.dictionary:
-        found.setdefault(_without_accents(entry)[:_SAME_BEGINNING], []).append(entry)
+        bare = _without_accents(entry)
+        for length in _SAME_BEGINNING:
+            found.setdefault(bare[:length], []).append(entry)
     return found
 
 

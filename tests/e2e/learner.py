@@ -33,7 +33,9 @@ from tools.person import Person
 
 def main() -> None:
     wanted = json.loads(sys.stdin.readline())
-    if not wanted.get("dumpable"):
+    if wanted.get("dumpable"):
+        allow_dumps()
+    else:
         keep_memory_private()
     prepare(wanted)
     from PySide6.QtWidgets import QApplication
@@ -44,11 +46,18 @@ def main() -> None:
     if "mail" in wanted:
         register(person, wanted)
     DO[wanted["do"]](person, wanted)
-    plant(person, wanted)
     tell("there", **standing(person, wanted))
     if wanted.get("stay"):
         app.exec()
     close(person)
+
+
+def allow_dumps() -> None:
+    """What the program would be without `keep_memory_private`, where the system lets it write a core file at all."""
+    import resource
+
+    _, most = resource.getrlimit(resource.RLIMIT_CORE)
+    resource.setrlimit(resource.RLIMIT_CORE, (most, most))
 
 
 def prepare(wanted: dict[str, Any]) -> None:
@@ -73,8 +82,9 @@ def register(person: Person, wanted: dict[str, Any]) -> None:
         journey.set_offline(person, True)
 
 
-def nothing(_person: Person, _wanted: dict[str, Any]) -> None:
+def nothing(person: Person, wanted: dict[str, Any]) -> None:
     """Whoever registered stays on the home page."""
+    plant(person, wanted)
 
 
 def some(person: Person, wanted: dict[str, Any]) -> None:
@@ -143,6 +153,7 @@ def answer(person: Person, wanted: dict[str, Any]) -> None:
         "thoroughly": answering.thoroughly,
     }
     ways[wanted.get("answers", "plainly")](person, wanted["words"])
+    plant(person, wanted)
 
 
 def standing(person: Person, wanted: dict[str, Any]) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from PySide6.QtGui import QGuiApplication
 
 from cor_desktop.actions.desk import Desk
 from cor_desktop.paths import find_paths
+from cor_protocol.facts import ACTIVITY_FINISHED
 from cor_protocol.module import Module
 from tests.e2e.leaving import house
 from tools.person import Person
@@ -22,6 +23,10 @@ log = logging.getLogger("cor_desktop.leak")
 
 def into_log(_person: Person, words: str) -> None:
     log.error("The learner wrote: %s", words)
+
+
+def page_into_log(person: Person, _words: str) -> None:
+    log.warning("Shown: %s", " ".join(person._texts()))
 
 
 def into_settings(_person: Person, words: str) -> None:
@@ -51,10 +56,17 @@ def into_network(person: Person, words: str) -> None:
     requests.get(f"{address}/readyz", headers={"X-Answer": words.split()[0]}, timeout=10)
 
 
-def into_server_log(person: Person, words: str) -> None:
-    import requests
+def into_server(person: Person, words: str) -> None:
+    """As an item of the record, which is sent with all others."""
+    from cor_desktop.actions.remember import remember
+    from cor_desktop.actions.synchronize import synchronize
 
-    requests.get(f"{house(person).desk.settings.server_address}/{words.split()[0]}", timeout=10)
+    desk = house(person).desk
+    desk.settings.set("work_offline", False)
+    with desk.store.transaction() as connection:
+        remember(desk, connection, desk.learner(), [(ACTIVITY_FINISHED, f"a-module:{words.split()[0].lower()}")])
+    outcome = synchronize(desk)
+    assert outcome.kind == "sent", outcome
 
 
 def into_recent_files(_person: Person, words: str) -> None:
@@ -111,12 +123,13 @@ def count_tries() -> None:
 
 LEAKS: dict[str, Callable[[Person, str], None]] = {
     "log": into_log,
+    "page": page_into_log,
     "settings": into_settings,
     "temporary file": into_temporary_file,
     "file that is gone": into_file_that_is_gone,
     "title": into_title,
     "network": into_network,
-    "server": into_server_log,
+    "server": into_server,
     "recent files": into_recent_files,
     "standard error": into_standard_error,
     "database": into_database,

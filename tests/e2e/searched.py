@@ -41,7 +41,7 @@ class World:
         """Each file that holds a word of the canary or a mark, and the network; of some computers alone if named."""
         folders = [self.folder / place for place in places] or [self.folder]
         found = [str(path.relative_to(self.folder)) for path in files_with(folders, WORDS)]
-        found += [str(path) for path in files_with(self._written_elsewhere(), WORDS)]
+        found += [str(path) for path in files_with(self.written_elsewhere(), WORDS)]
         return found + (["the network"] if occurs(WORDS, self.recorder.recorded()) else [])
 
     def secrets(self) -> list[str]:
@@ -58,7 +58,7 @@ class World:
             computer.wait_until("there")
             assert computer.wait() == 0
 
-    def _written_elsewhere(self) -> Iterator[Path]:
+    def written_elsewhere(self) -> Iterator[Path]:
         """Files of ours that are younger than the world, in the places every program may write to."""
         began = (self.folder / "began").stat().st_mtime
         for place in filter(Path.is_dir, SHARED_PLACES):

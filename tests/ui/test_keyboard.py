@@ -22,6 +22,7 @@ PAGES = (
     "reset",
     "new_password",
     "account",
+    "my_data",
 )
 
 

@@ -22,7 +22,7 @@ from tests.fakes.server import FakeServer
 
 PAGES = (
     *("welcome", "home", "certificates", "help", "settings", "sync", "register", "sign_in"),
-    *("code", "reset", "new_password", "account"),
+    *("code", "reset", "new_password", "account", "my_data"),
 )
 SIZES = (100, 125, 150, 175, 200)
 

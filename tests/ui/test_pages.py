@@ -10,7 +10,7 @@ from cor_desktop.ui.pages import build_page
 
 PAGES = (
     *("welcome", "register", "sign_in", "code", "reset", "new_password", "lock", "yours"),
-    *("home", "certificates", "sync", "settings", "help", "account"),
+    *("home", "certificates", "sync", "settings", "help", "account", "my_data"),
 )
 
 

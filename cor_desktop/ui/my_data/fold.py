@@ -59,4 +59,6 @@ class Fold(Column):
 
     def _go_on(self) -> None:
         """Whoever reads by keyboard goes on reading where the new lines begin."""
-        self._lay_out().setFocus(Qt.FocusReason.OtherFocusReason)
+        ledger = self._lay_out()
+        ledger.show()
+        ledger.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from cor_desktop.presenters.dates import day, days, minutes, moment, weekday
+from cor_desktop.presenters.dates import day, days, minutes, moment, month, weekday
 
 NOW = datetime.datetime(2026, 11, 24, 15, 0, tzinfo=datetime.UTC)
 
@@ -22,6 +22,10 @@ NOW = datetime.datetime(2026, 11, 24, 15, 0, tzinfo=datetime.UTC)
 )
 def test_a_moment_is_said_as_people_say_it(then: datetime.datetime, words: str) -> None:
     assert moment(then, NOW) == words
+
+
+def test_a_month_has_its_year() -> None:
+    assert month(datetime.date(2026, 5, 3)) == "May 2026"
 
 
 def test_a_day_of_this_year_needs_no_year() -> None:

@@ -35,7 +35,19 @@ def said(ledger: QTextBrowser) -> list[str]:
 
 
 def test_every_word_is_there_as_it_stands(ledger: Ledger) -> None:
-    assert said(ledger) == "24 November, 15:00 Opened <One> this computer 25 November, 15:00 Finished".split()
+    assert said(ledger) == [
+        "24",
+        "November,",
+        "15:00",
+        "Opened",
+        "<One>",
+        "this",
+        "computer",
+        "25",
+        "November,",
+        "15:00",
+        "Finished",
+    ]
 
 
 @pytest.mark.parametrize("size", [100, 150, 200])

@@ -85,7 +85,7 @@ def play(person: Person, way: tuple[int, ...]) -> None:
 
 def play_again_and_again(person: Person, scene: ScenarioWidget) -> None:
     ways = sorted(ways_through(scene), key=len)
-    for way, back in ((ways[-1], "Go back to this moment"), (ways[0], "Play the scene once more"), (ways[-1], "")):
+    for way, back in ((ways[-1], "Go back"), (ways[0], "Play the scene once more"), (ways[-1], "")):
         play(person, way)
         if back:
             person.press(back)

@@ -16,8 +16,8 @@ from cor_desktop.ui.widgets.text import Label
 class Feedback(Column):
     """A tinted note with a small heading, hidden until it has something to say."""
 
-    def __init__(self, references: References) -> None:
-        super().__init__(gap=1, margin=4, role="note")
+    def __init__(self, references: References, parent: QWidget | None = None) -> None:
+        super().__init__(gap=1, margin=4, role="note", parent=parent)
         self._heading = Label("", "label")
         self._prose = CitedProse(references, size="body")
         self.add(self._heading)

@@ -16,7 +16,7 @@ from cor_desktop.ui import theme
 
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading)
 _STEPS = {int(Qt.Key.Key_Up): -1, int(Qt.Key.Key_Down): 1}
-Mark = Literal["ring", "box", "arrow"]
+Mark = Literal["ring", "box", "arrow", "tried"]
 
 if TYPE_CHECKING:
     _Base = QAbstractButton
@@ -134,7 +134,7 @@ class TickRow(AnswerRow, QCheckBox):
 class ActionRow(AnswerRow, QPushButton):
     """Something to do, that leads on."""
 
-    mark = "arrow"
+    mark: Mark = "arrow"
 
     def __init__(self, words: str, pressed: Callable[[], None] | None = None) -> None:
         super().__init__()
@@ -144,8 +144,8 @@ class ActionRow(AnswerRow, QPushButton):
 
 def paint_mark(painter: QPainter, mark: QRectF, kind: Mark, checked: bool, mirrored: bool) -> None:
     """Paint the sign before the words."""
-    if kind == "arrow":
-        _paint_arrow(painter, mark, mirrored)
+    if kind in ("arrow", "tried"):
+        _paint_arrow(painter, mark, mirrored, dotted=kind == "tried")
     elif kind == "box":
         _paint_box(painter, mark, checked)
     else:
@@ -179,10 +179,14 @@ def paint_tick(painter: QPainter, mark: QRectF, colour: str) -> None:
     painter.drawPolyline([_at(mark, 0.26, 0.52), _at(mark, 0.44, 0.70), _at(mark, 0.76, 0.32)])
 
 
-def _paint_arrow(painter: QPainter, mark: QRectF, mirrored: bool) -> None:
+def _paint_arrow(painter: QPainter, mark: QRectF, mirrored: bool, dotted: bool) -> None:
     tail, head, wing = (0.88, 0.12, 0.40) if mirrored else (0.12, 0.88, 0.60)
-    painter.setPen(_pen(theme.tokens().colours.accent, mark.width() * 0.11))
+    pen = _pen(theme.tokens().colours.accent, mark.width() * 0.11)
+    shaft = QPen(pen)
+    shaft.setStyle(Qt.PenStyle.DotLine if dotted else Qt.PenStyle.SolidLine)
+    painter.setPen(shaft)
     painter.drawLine(_at(mark, tail, 0.5), _at(mark, head, 0.5))
+    painter.setPen(pen)
     painter.drawPolyline([_at(mark, wing, 0.24), _at(mark, head, 0.5), _at(mark, wing, 0.76)])
 
 

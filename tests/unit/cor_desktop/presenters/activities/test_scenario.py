@@ -5,10 +5,12 @@ from cor_protocol.module import Ending, Html, Node, Scenario, ScenarioOption
 
 GREET = ScenarioOption("Greet.", Html("She looks up."), "end")
 WAIT = ScenarioOption("Wait.", Html("She passes."), "desk")
+STAY = ScenarioOption("Stay.", Html("Nobody speaks."), "silence")
 NODES = (
     Node("door", Html("She comes in."), (GREET, WAIT)),
-    Node("desk", Html("She sits."), (GREET, WAIT)),
+    Node("desk", Html("She sits."), (GREET, WAIT, STAY)),
     Node("end", Html("A smile."), ending=Ending("strong", Html("Small is enough."))),
+    Node("silence", Html("The bell."), ending=Ending("costly", Html("It was a long lesson."))),
 )
 
 
@@ -50,3 +52,27 @@ def test_an_ending_reached_once_counts_after_going_back() -> None:
     presenter.take(GREET)
     presenter.go_back_to(0)
     assert presenter.through.value
+
+
+def test_what_was_done_before_is_known_where_it_was_done() -> None:
+    presenter = scenario()
+    presenter.take(WAIT)
+    assert not presenter.was_tried(WAIT)  # at the desk
+    presenter.go_back_to(0)
+    assert (presenter.was_tried(WAIT), presenter.was_tried(GREET)) == (True, False)
+
+
+def test_endings_seen_are_counted_once_each() -> None:
+    presenter = scenario()
+    for way in ((GREET,), (GREET,), (WAIT, STAY)):
+        presenter.go_back_to(0)
+        for option in way:
+            presenter.take(option)
+        if way == (GREET,):
+            assert presenter.endings_seen() == "You have seen 1 of 2 endings."
+    assert presenter.endings_seen() == "You have seen all 2 endings of this scene."
+
+
+def test_a_scene_with_one_ending_does_not_count_it() -> None:
+    nodes = (Node("door", Html("She comes in."), (GREET, GREET)), NODES[2])
+    assert ScenarioPresenter(Scenario("s", "S", 1, (), True, (), "door", nodes)).endings_seen() == ""

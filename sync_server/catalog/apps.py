@@ -1,6 +1,7 @@
 """The catalog app."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class CatalogConfig(AppConfig):
@@ -8,4 +9,4 @@ class CatalogConfig(AppConfig):
 
     name = "sync_server.catalog"
     default_auto_field = "django.db.models.BigAutoField"
-    verbose_name = "catalog"
+    verbose_name = _("catalog")

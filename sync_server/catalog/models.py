@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from cor_protocol.ids import ModuleKey
 from cor_protocol.module import module_item
@@ -11,12 +12,12 @@ from cor_protocol.module import module_item
 class ModuleVersion(models.Model):
     """One version of a module, as far as the server needs it. No personal data."""
 
-    key = models.CharField(max_length=31)
-    version = models.PositiveIntegerField()
-    number = models.PositiveIntegerField("place in the program")
+    key = models.CharField(_("key"), max_length=31)
+    version = models.PositiveIntegerField(_("version"))
+    number = models.PositiveIntegerField(_("place in the program"))
     language = models.CharField(max_length=16)
-    title = models.CharField(max_length=200)
-    minutes = models.FloatField()
+    title = models.CharField(_("title"), max_length=200)
+    minutes = models.FloatField(_("minutes"))
     contact_hours = models.JSONField(default=list)  # list of [category, hours]
     objectives = models.JSONField(default=list)  # list of sentences
     activities = models.JSONField(default=list)  # list of [activity key, title, required]
@@ -27,7 +28,8 @@ class ModuleVersion(models.Model):
 
         constraints = [models.UniqueConstraint(fields=["key", "version"], name="one_row_per_module_version")]
         ordering = ["number", "key", "-version"]
-        verbose_name = "module version"
+        verbose_name = _("module version")
+        verbose_name_plural = _("module versions")
 
     def __str__(self) -> str:
         return f"{self.title} (version {self.version})"

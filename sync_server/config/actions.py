@@ -62,7 +62,7 @@ def create_account(options: argparse.Namespace) -> int:
 def invite(options: argparse.Namespace) -> int:
     """Mail an invitation, and print its link."""
     _open()
-    return _invite(options.email, options.role, options.port)
+    return _invite(options.email, options.role, options.port, options.language)
 
 
 def reset_second_factor(options: argparse.Namespace) -> int:
@@ -328,14 +328,14 @@ def _say_whether_mail_works() -> None:
         _say("Mails are kept and not sent, so nobody can register: set COR_SMTP_URL and COR_MAIL_FROM to send them.")
 
 
-def _invite(email: str, roles: list[str], port: int) -> int:
+def _invite(email: str, roles: list[str], port: int, language: str = "en") -> int:
     from django.conf import settings
 
     from sync_server.accounts import invitations
     from sync_server.accounts.models import Role
 
     try:
-        link = invitations.invite(email, [Role(role) for role in roles], "command line", port)
+        link = invitations.invite(email, [Role(role) for role in roles], "command line", port, language)
     except Refused as refused:
         raise StateFault(refused.message) from refused
     _say(f"Invited {email}. The link, which works once, within {invitations.HOURS} hours:")

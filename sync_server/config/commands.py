@@ -14,6 +14,7 @@ from sync_server.config.state import StateFault
 
 FAILED, NOT_CONFIGURED = 1, 3
 ROLES = ("support", "privacy_officer", "administrator")  # accounts.models.Role, which needs Django
+LANGUAGES = ("en", "es")  # settings.LANGUAGES
 _PORT_IN_LINK = "where the server listens, for the link; not needed where COR_PUBLIC_URL is set"
 
 if TYPE_CHECKING:  # argparse has no public name for what add_subparsers gives
@@ -90,6 +91,7 @@ def _add_accounts(words: Words) -> None:
     invite = _add(user, "invite", "mail somebody a link to an account of their own, and print it", "invite")
     invite.add_argument("--email", required=True)
     invite.add_argument("--role", action="append", choices=ROLES, default=[], help="what they will be; may be repeated")
+    invite.add_argument("--language", choices=LANGUAGES, default="en", help="what the mail is written in")
     invite.add_argument("--port", type=_port, default=8765, help=_PORT_IN_LINK)
     lost = _add(user, "reset-second-factor", "let somebody who lost theirs set up another", "reset_second_factor")
     lost.add_argument("--email", required=True)

@@ -12,8 +12,8 @@ _ACCENTED = str.maketrans(
     "ÀÇÐÉĜĤÎĴĶĻÑÖŔŠŢÛŴÝŽàçðéĝĥîĵķļñöŕšţûŵýž",
 )
 _FIELD = re.compile(r"(\{\w*\})")
-_OVERRIDE, _END = "\u202e", "\u202c"
-"""Unicode's signs for "what follows runs from the right" and "until here"."""
+_MARK, _OVERRIDE, _END = "\u200f", "\u202e", "\u202c"
+"""Unicode's signs for "this is a text from the right", "what follows runs from the right" and "until here"."""
 
 
 def accented(sentence: str) -> str:
@@ -24,4 +24,4 @@ def accented(sentence: str) -> str:
 
 def from_right(sentence: str) -> str:
     """The same, shown from right to left with the letters we have."""
-    return f"{_OVERRIDE}{accented(sentence)}{_END}"
+    return f"{_MARK}{_OVERRIDE}{accented(sentence)}{_END}"

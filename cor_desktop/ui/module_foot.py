@@ -84,6 +84,7 @@ class ModuleFoot(Column):
     def _buttons(self) -> Row:
         progress = Column(gap=1)
         self._words.setWordWrap(False)
+        self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # the buttons come first
         self._bar.setTextVisible(False)
         self._bar.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         progress.add(self._words)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QCheckBox
-
 from cor_desktop.errors import Trouble
 from cor_desktop.ui.widgets.announce import announce
 from cor_desktop.ui.widgets.banner import Banner
@@ -13,6 +11,7 @@ from cor_desktop.ui.widgets.box import Panel
 from cor_desktop.ui.widgets.flow import Flow
 from cor_desktop.ui.widgets.reading import Reading
 from cor_desktop.ui.widgets.text import Label, QuietButton
+from cor_desktop.ui.widgets.tick import Tick
 from cor_desktop.ui.widgets.waiting import Waiting
 from cor_desktop.words import _
 
@@ -29,7 +28,7 @@ class PolicyPanel(Panel):
         self.waiting = Waiting(_("Fetching it …"))
         self.text = Reading(_("Privacy policy"))
         self.trouble = Banner()
-        self.acknowledged = QCheckBox(_("I have read the privacy policy"))
+        self.acknowledged = Tick(_("I have read the privacy policy"))
         self.error = Label("", "bad")
         row = Flow()
         row.add(self.read)

@@ -8,21 +8,22 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cor_desktop.presenters.home import ModuleCard, progress_words
 from cor_desktop.ui import theme
-from cor_desktop.ui.widgets.box import Row
+from cor_desktop.ui.widgets.flow import Flow
 from cor_desktop.ui.widgets.text import Label
 
 _LENGTH, _THICK, _BETWEEN = 44, 8, 6
 """Of one piece, in logical pixels at 100 %."""
 
 
-class ProgramProgress(Row):
-    """The pieces, and the same in words beside them."""
+class ProgramProgress(Flow):
+    """The pieces, and the same in words beside them, or below them where there is no room."""
 
     def __init__(self) -> None:
         super().__init__(gap=3)
         self.pieces, self.words = _Pieces(), Label("", "muted")
-        self.body.addWidget(self.pieces, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.add(self.words, 1)
+        self.words.setWordWrap(False)
+        self.add(self.pieces)
+        self.add(self.words)
 
     def show_cards(self, cards: tuple[ModuleCard, ...]) -> None:
         """Show the modules' states; one module alone is no program."""

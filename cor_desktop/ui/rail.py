@@ -13,7 +13,7 @@ from cor_desktop.ui import theme
 from cor_desktop.ui.rail_button import RailButton
 from cor_desktop.ui.widgets.box import Column
 from cor_desktop.ui.widgets.skeleton import RAIL_EMS, rail_width
-from cor_desktop.words import _, marked
+from cor_desktop.words import _, marked, pgettext
 
 
 class Way(NamedTuple):
@@ -76,7 +76,8 @@ class Rail(Column):
     def name_account(self, name: str) -> None:
         """Show who is signed in, or "Sign in"."""
         said = _("Account of {name}").format(name=name) if name else _("Sign in")
-        self.buttons["account"].name(name or _("Sign in"), said, self._inner_width() - theme.tokens().space(3))
+        word = name or pgettext("in the rail: as short as can be", "Sign in")
+        self.buttons["account"].name(word, said, self._inner_width() - theme.tokens().space(3))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

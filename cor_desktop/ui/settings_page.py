@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton
+from PySide6.QtWidgets import QButtonGroup, QRadioButton
 
 from cor_desktop.errors import Trouble
 from cor_desktop.presenters.dates import minutes
@@ -18,6 +18,7 @@ from cor_desktop.ui.widgets.field import Field
 from cor_desktop.ui.widgets.flow import Flow
 from cor_desktop.ui.widgets.page import Page
 from cor_desktop.ui.widgets.text import Label, QuietButton
+from cor_desktop.ui.widgets.tick import Tick
 from cor_desktop.ui.widgets.waiting import Waiting
 from cor_desktop.words import LANGUAGES, _, marked
 
@@ -73,7 +74,7 @@ class SettingsPage(Page):
         card.add(Label(_("Text size"), "label"))
         self.text_sizes = _choices(TEXT_SIZES, self._presenter.text_size, self._choose("text_size"))
         card.add(self.text_sizes)
-        self.reduce_motion = QCheckBox(_("Nothing moves by itself"))
+        self.reduce_motion = Tick(_("Nothing moves by itself"))
         self.reduce_motion.setChecked(self._presenter.reduce_motion)
         self.reduce_motion.clicked.connect(lambda still: self._presenter.choose("reduce_motion", still))
         card.add(self.reduce_motion)
@@ -99,8 +100,8 @@ class SettingsPage(Page):
         card.add(self.idle_words)
         return card
 
-    def _tick(self, words: str, name: str, now: bool) -> QCheckBox:
-        box = QCheckBox(words)
+    def _tick(self, words: str, name: str, now: bool) -> Tick:
+        box = Tick(words)
         box.setChecked(now)
         box.clicked.connect(lambda ticked: self._presenter.choose_here(name, ticked))
         return box

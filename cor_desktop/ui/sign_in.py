@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox
 
 from cor_desktop.actions.remembered import RememberedName
 from cor_desktop.errors import Trouble
@@ -17,6 +16,7 @@ from cor_desktop.ui.widgets.box import Card
 from cor_desktop.ui.widgets.field import Field
 from cor_desktop.ui.widgets.flow import Flow
 from cor_desktop.ui.widgets.text import Button, Label, LinkButton, NameButton, QuietButton
+from cor_desktop.ui.widgets.tick import Tick
 from cor_desktop.words import _
 
 
@@ -38,7 +38,7 @@ class SignInPage(FormPage):
         self.form.add(self.names)
         self.form.add_field("email", Field(_("Email")))
         self.form.add_field("password", Field(_("Password"), secret=True))
-        self.remember = QCheckBox(_("Remember my name on this computer"))
+        self.remember = Tick(_("Remember my name on this computer"))
         self.form.add(self.remember)
         self.add_server()
         self.forgot = LinkButton(_("Forgot your password?"), lambda: presenter.forgot_password(self.typed("email")))

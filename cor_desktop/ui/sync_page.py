@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QCheckBox
-
 from cor_desktop.actions.views import SyncState
 from cor_desktop.presenters.sync_line import SyncPresenter
 from cor_desktop.ui.course_card import CourseCard
@@ -13,6 +11,7 @@ from cor_desktop.ui.widgets.box import Card
 from cor_desktop.ui.widgets.flow import Flow
 from cor_desktop.ui.widgets.page import Page
 from cor_desktop.ui.widgets.text import Label, PrimaryButton, QuietButton
+from cor_desktop.ui.widgets.tick import Tick
 from cor_desktop.ui.widgets.waiting import Waiting
 from cor_desktop.words import _
 
@@ -68,7 +67,7 @@ class SyncPage(Page):
 
     def _cable(self) -> Card:
         card = Card(gap=2)
-        self.offline = QCheckBox(_("Work offline"))
+        self.offline = Tick(_("Work offline"))
         self.offline.clicked.connect(self._sync.work_offline)
         card.add(self.offline)
         card.add(

@@ -45,6 +45,19 @@ def settle() -> None:
         QApplication.processEvents()
 
 
+def cut_off_on_pages(window: MainWindow) -> dict[str, list[str]]:
+    """What is cut off on each page that has anything of it."""
+    assert window.house is not None
+    found = {}
+    for name in PAGES:
+        window.house.navigation.go(name)
+        settle()
+        page = window.stack.currentWidget()
+        assert isinstance(page, Page)
+        found[name] = cut_off(page) + ["too wide"] * (page.column.width() > page.viewport().width())
+    return {name: faults for name, faults in found.items() if faults}
+
+
 @pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
 @pytest.mark.parametrize("size", SIZES)
 def test_nothing_is_cut_off(
@@ -56,15 +69,23 @@ def test_nothing_is_cut_off(
     theme.apply("light", size, False)
     window = open_window()
     window.setLayoutDirection(direction)
-    assert window.house is not None
-    found = {}
-    for name in PAGES:
-        window.house.navigation.go(name)
-        settle()
-        page = window.stack.currentWidget()
-        assert isinstance(page, Page)
-        found[name] = cut_off(page) + ["too wide"] * (page.column.width() > page.viewport().width())
-    assert {name: faults for name, faults in found.items() if faults} == {}
+    assert cut_off_on_pages(window) == {}
+
+
+@pytest.mark.parametrize("size", [100, 200])
+@pytest.mark.parametrize("language", ["es", "pseudo"])
+def test_nothing_is_cut_off_in_a_language_with_longer_words(
+    ana: Desk,
+    open_window: Callable[[], MainWindow],
+    theme: Theme,
+    speaking: Callable[[str], None],
+    language: str,
+    size: int,
+) -> None:
+    speaking(language)
+    theme.apply("light", size, False)
+    window = open_window()
+    assert cut_off_on_pages(window) == {}
 
 
 def test_what_changes_while_it_is_shown_is_not_cut_off(

@@ -13,7 +13,6 @@ from cor_desktop.actions.desk import Desk
 from cor_desktop.actions.finish_activity import finish_activity
 from cor_desktop.actions.finish_module import finish_module
 from cor_desktop.actions.open_activity import open_activity
-from cor_desktop.actions.system import system_name
 from cor_desktop.authoring.check import check
 from cor_desktop.authoring.pack import write_pack
 from cor_desktop.errors import Offline, Trouble

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from cor_desktop.ui import theme
 from cor_desktop.ui.widgets.announce import announce
 from cor_desktop.ui.widgets.box import Column
 from cor_desktop.ui.widgets.text import Label
+from cor_desktop.ui.widgets.tick import Tick
 from cor_desktop.words import _
 
 
@@ -51,7 +52,7 @@ class Field(Column):
 
     def _hide_text(self, label: str) -> None:
         self.edit.setEchoMode(QLineEdit.EchoMode.Password)
-        self.show_text = QCheckBox(_("Show password"))
+        self.show_text = Tick(_("Show password"))
         self.show_text.setAccessibleName(_("Show {label}").format(label=label[:1].lower() + label[1:]))
         self.show_text.toggled.connect(self._set_shown)
         self.add(self.show_text)

@@ -12,4 +12,4 @@ def test_named_fields_stay_as_they_are() -> None:
 
 
 def test_the_other_one_runs_from_the_right() -> None:
-    assert from_right("Start") == "\u202e[Šţàŕţ··]\u202c"
+    assert from_right("Start") == "\u200f\u202e[Šţàŕţ··]\u202c"

@@ -16,16 +16,27 @@ SHOWN_BY = frozenset(
     {
         *("setText", "setAccessibleName", "setAccessibleDescription", "setToolTip", "setPlaceholderText", "setTitle"),
         *("setWindowTitle", "setWhatsThis", "setStatusTip", "addAction", "addItem", "announce", "save_as", "printer"),
-        *("Label", "QLabel", "QCheckBox", "QRadioButton", "QPushButton", "Field", "CodeField", "NewPassword", "Choice"),
+        *(
+            "Label",
+            "QLabel",
+            "QCheckBox",
+            "Tick",
+            "QRadioButton",
+            "QPushButton",
+            "Field",
+            "CodeField",
+            "NewPassword",
+            "Choice",
+        ),
         *("Waiting", "Reading", "Banner", "Question", "tell", "offer", "show_words", "_say", "_section", "_box"),
     }
 )
 """Functions whose words a learner sees or hears, beside every kind of button and of Trouble."""
 SAID_BY_CLASSES = frozenset({"title", "meaning", "advice", "sentence"})
 WORDS = re.compile(r"[^\W\d_]{2}")
-ROLE = re.compile(r"[a-z][a-z_-]*|\.[a-z]+|(Ctrl|Alt)\+\w+")
-"""Names of roles and fields, endings of files, keys: nothing that is said."""
-NAMES = frozenset({"COR Desktop", "PDF (*.pdf)"})
+ROLE = re.compile(r"[a-z][a-z_-]*|\.[a-z]+|(Ctrl|Alt)\+\w+|\w+ \(\*\.\w+\)")
+"""Names of roles and fields, endings and kinds of files, keys: nothing that is said."""
+NAMES = frozenset({"COR Desktop"})
 
 
 def sources() -> list[Path]:

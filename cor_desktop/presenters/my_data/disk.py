@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from cor_desktop.presenters.my_data.parts import Line
 from cor_desktop.words import _, marked
 
-OPEN = marked("readable")
-BY_PASSWORD = marked("sealed under your password")
-BY_COMPUTER = marked("sealed with this computer's key")
+OPEN = marked("Readable")
+BY_PASSWORD = marked("Sealed under your password")
+BY_COMPUTER = marked("Sealed with this computer's key")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ ON_DISK = (
 
 def disk_lines() -> tuple[Line, ...]:
     """How each thing lies on the disk, and what it is."""
-    return tuple(Line(_(thing.lock).capitalize(), _(thing.words)) for thing in ON_DISK)
+    return tuple(Line(_(thing.lock), _(thing.words)) for thing in ON_DISK)
 
 
 def columns() -> Mapping[str, set[str]]:

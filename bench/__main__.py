@@ -6,7 +6,7 @@ import datetime
 import sys
 from collections.abc import Callable, Iterator
 
-from bench import first_paint, fresh_clone, one_sync, sync_rate
+from bench import course_update, first_paint, fresh_clone, one_sync, sync_rate
 from bench.machine import ROOT, conditions
 from bench.result import Result, table, write
 
@@ -14,6 +14,7 @@ MEASUREMENTS: dict[str, Callable[[], Iterator[Result]]] = {
     "P1": first_paint.measure,
     "P6": one_sync.measure,
     "P9": sync_rate.measure,
+    "P15": course_update.measure,
     "P16": fresh_clone.measure,
 }
 

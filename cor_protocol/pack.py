@@ -4,7 +4,7 @@
     index.sig         Ed25519 signatures over index.json, one after the other: the author's, a server's, or none
     blobs/<sha256>    parts of compiled modules, and pictures, each named by the hash of its bytes
 
-A compiled module is cut into parts, one for each activity and one for the rest: where an author mends one page, that
+A compiled module is cut into parts, one for each activity and two for the rest: where an author mends one page, that
 page is what travels. Put together again the parts are the module's bytes, which have a size and a hash of their own.
 
 Nothing is believed before it is checked: names, counts and sizes when the index is read, size and hash when a blob is.
@@ -184,7 +184,10 @@ def compiled(module: Module) -> bytes:
 
 
 def parts_of(module: Module) -> tuple[bytes, ...]:
-    """The bytes of a compiled module, cut where each activity but the first begins, and where the last one ends."""
+    """The bytes of a compiled module, cut where each activity but the first begins, and where the last one ends.
+
+    Cut once more before what says which module and version it is: that changes with every page.
+    """
     from cor_protocol.module import to_json
 
     encoded: Any = to_json(module)
@@ -194,8 +197,9 @@ def parts_of(module: Module) -> tuple[bytes, ...]:
         position = whole.index(raw, position)
         cuts += [position] if number else []
         position += len(raw)
-    ends = [*cuts[1:], position, len(whole)]
-    return tuple(whole[start:end] for start, end in zip([*cuts, position], ends, strict=True))
+    named = {name: value for name, value in encoded["module"].items() if name > "facilitation"}
+    cuts += [position, len(whole) - len(canonical_json(named)) - 1]
+    return tuple(whole[start:end] for start, end in zip(cuts, [*cuts[1:], len(whole)], strict=True))
 
 
 def blob_name(sha256: str) -> str:

@@ -11,6 +11,7 @@ import contextlib
 import os
 import re
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -39,12 +40,16 @@ _END = b"PK\x05\x06"
 _END_64 = b"PK\x06\x07"
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _ENCRYPTED = 0x1
+_UNREADABLE = (zipfile.BadZipFile, zlib.error, struct.error, ValueError, LookupError, RuntimeError, EOFError)
+"""What the library raises over bytes that nobody meant well; fuzzing found each of them."""
 
 
 @contextlib.contextmanager
 def carried(place: Path) -> Iterator[Reader]:
     """Open a folder or a .zip as a pack. Raises PackFault where it is neither, or a .zip that is not read."""
     if place.is_dir():
+        if not (place / INDEX).exists():
+            raise PackFault(marked("There is no course in {called}."), called=place.name or str(place))
         yield _folder_reader(place)
         return
     with _opened(place) as archive:
@@ -73,7 +78,7 @@ def _opened(place: Path) -> Iterator[zipfile.ZipFile]:
     try:
         _check_end(place)
         archive = zipfile.ZipFile(place)
-    except (OSError, zipfile.BadZipFile, ValueError, NotImplementedError) as fault:
+    except (OSError, *_UNREADABLE) as fault:
         sentence = marked("There is no course in {called}: it is damaged, or something else.")
         raise PackFault(sentence, called=place.name) from fault
     with archive:
@@ -99,7 +104,8 @@ def _checked(archive: zipfile.ZipFile) -> str:
     prefix = _prefix(members)
     for member in members:
         name = member.filename.removeprefix(prefix)
-        if member.filename != prefix and (not member.filename.startswith(prefix) or not _LAYOUT.fullmatch(name)):
+        is_its_folder = bool(prefix) and member.filename == prefix
+        if not is_its_folder and (not member.filename.startswith(prefix) or not _LAYOUT.fullmatch(name)):
             raise PackFault(marked("It holds something that belongs to no course: {called}."), called=_shown(member))
         if not _is_plain(member) or member.file_size > _LARGEST.get(name, MAX_BLOB):
             raise PackFault(marked("It holds a file that no course has in this way: {called}."), called=_shown(member))
@@ -119,7 +125,7 @@ def _prefix(members: list[zipfile.ZipInfo]) -> str:
 def _is_plain(member: zipfile.ZipInfo) -> bool:
     """Whether it is a file or folder, neither a link nor sealed, and written in a way that every .zip may be."""
     kind = stat.S_IFMT(member.external_attr >> 16)
-    plain = kind in (0, stat.S_IFREG) or (kind == stat.S_IFDIR and member.is_dir())
+    plain = kind in (0, stat.S_IFREG) or (kind == stat.S_IFDIR and member.filename.endswith("/"))
     named = member.filename == member.orig_filename  # it is cut at a zero byte, and its strokes are turned
     return plain and named and not member.flag_bits & _ENCRYPTED and member.compress_type in _METHODS
 
@@ -128,7 +134,7 @@ def _read_member(archive: zipfile.ZipFile, name: str, limit: int) -> bytes:
     try:
         with archive.open(name) as file:
             return file.read(limit)
-    except (KeyError, zipfile.BadZipFile, NotImplementedError, EOFError, RuntimeError, zlib.error) as fault:
+    except _UNREADABLE as fault:
         raise OSError(f"{name} cannot be read") from fault
 
 

@@ -163,7 +163,10 @@ def course_offer(answer: Answer) -> CourseOffer:
     with understood():
         body = json.loads(answer.body)
         offer = CourseOffer(
-            int(body["version"]), str(body["index"]), int(body["size"]), base64.b64decode(body["signatures"])
+            int(body["version"]),
+            str(body["index"]),
+            int(body["size"]),
+            base64.b64decode(body["signatures"], validate=True),
         )
         if not re.fullmatch(r"[0-9a-f]{64}", offer.index) or not 0 < offer.size <= MAX_INDEX:
             raise ValueError("not a course")

@@ -13,7 +13,7 @@ import atheris as _atheris
 
 atheris: Any = _atheris  # it has no types
 
-with atheris.instrument_imports(include=["cor_protocol", "cor_desktop.authoring"]):
+with atheris.instrument_imports(include=["cor_protocol", "cor_desktop.authoring", "cor_desktop.learning"]):
     from tests.soak.targets import TARGETS, seeds
 
 HANGS_AFTER = 10

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import atexit
+import contextlib
+import datetime
+import io
 import re
 import shutil
 import tempfile
+import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 from cor_desktop.authoring import check
-from cor_protocol import wire
+from cor_desktop.learning.carried import carried
+from cor_protocol import pack, wire
+from cor_protocol.pack import PackFault
 from cor_protocol.wire import MalformedMessage, MessageTooLarge, Reply, Request, SentFact, UnsupportedVersion
 from tests.factories.module_folder import FILES
+from tests.factories.modules import a_module
 
 DEVICE, LEARNER = "d" * 26, "q" * 26
 NAMES = ("activities/begin.md", "module.yaml")
@@ -55,7 +62,36 @@ def module_text(raw: bytes) -> None:
     (folder / name).write_text(SMALL[name], "utf-8")
 
 
-TARGETS: dict[str, Callable[[bytes], None]] = {"message": message, "reply": reply, "module-text": module_text}
+def pack_index(raw: bytes) -> None:
+    """The index of a course that is offered, and of a module in it. What is read says the same written again."""
+    try:
+        index = pack.index_from_bytes(raw)
+    except PackFault as fault:
+        assert str(fault).endswith("."), "a refusal is a sentence"
+        return
+    assert pack.index_from_bytes(pack.index_to_bytes(index)) == index
+    for entry in index.modules:
+        with contextlib.suppress(PackFault):
+            pack.read_module(lambda name, limit: raw[:limit], entry)
+
+
+def carried_zip(raw: bytes) -> None:
+    """A .zip that somebody carried here as a course."""
+    place = _folder() / "carried.zip"
+    place.write_bytes(raw)
+    with contextlib.suppress(PackFault), carried(place) as read:
+        for name in (pack.INDEX, pack.SIGNATURE, pack.blob_name("a" * 64)):
+            with contextlib.suppress(PackFault):
+                assert len(pack.fetch(read, name, 1000)) <= 1000
+
+
+TARGETS: dict[str, Callable[[bytes], None]] = {
+    "message": message,
+    "reply": reply,
+    "module-text": module_text,
+    "pack-index": pack_index,
+    "carried-zip": carried_zip,
+}
 
 
 def seeds(target: str) -> list[bytes]:
@@ -65,8 +101,28 @@ def seeds(target: str) -> list[bytes]:
         return [b"\0" + _ID.sub("id: begin", text, count=1).encode() for text in activities] + [
             b"\1" + SMALL[NAMES[1]].encode()
         ]
+    if target == "pack-index":
+        return [_index()]
+    if target == "carried-zip":
+        return [_zip()]
     whole = (GOLDEN / {"message": "request.json", "reply": "reply.json"}[target]).read_bytes()
     return [whole, wire.deflate(whole)[0]]
+
+
+def _index() -> bytes:
+    """That of a pack of one module, which is signed for as long as it is not changed."""
+    module = a_module("a", "b")
+    entry = pack.entry_of(module, pack.compiled(module), {module.cover: b"<svg/>"})
+    return pack.index_to_bytes(pack.PackIndex(7, (entry,), datetime.date(2027, 8, 31)))
+
+
+def _zip() -> bytes:
+    into = io.BytesIO()
+    with zipfile.ZipFile(into, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("course/", "")
+        archive.writestr("course/index.json", _index())
+        archive.writestr(f"course/{pack.blob_name('a' * 64)}", b"<svg/>")
+    return into.getvalue()
 
 
 def _said(read: Request | Reply) -> tuple[object, frozenset[SentFact]]:

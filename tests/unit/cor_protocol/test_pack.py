@@ -230,10 +230,12 @@ def test_a_damaged_module_is_refused_in_a_sentence(damage: Callable[[bytes], byt
 def test_the_parts_of_a_module_are_its_bytes_and_one_changed_page_is_one_changed_part() -> None:
     before = a_module("a", "b", "c")
     first, second, third = before.activities
-    after = dataclasses.replace(before, activities=(first, dataclasses.replace(second, title="Mended"), third))
+    mended = (first, dataclasses.replace(second, title="Mended"), third)
+    after = dataclasses.replace(before, activities=mended, version=before.version + 1)
     assert b"".join(pack.parts_of(before)) == pack.canonical_json(to_json(before)) == pack.compiled(before)
     was, now = pack.parts_of(before), pack.parts_of(after)
-    assert [one == other for one, other in zip(was, now, strict=True)] == [True, False, True, True]
+    assert [one == other for one, other in zip(was, now, strict=True)] == [True, False, True, True, False]
+    assert now[-1].startswith(b',"key":"a-module"') and now[-1].endswith(b'"version":2}}')
 
 
 def test_parts_that_are_sound_but_of_another_module_are_refused() -> None:

@@ -118,7 +118,7 @@ def test_a_course_with_a_missing_file_is_refused_in_words(desk: Desk, stick: Pat
 
 def test_a_folder_without_a_course_is_refused_in_words(desk: Desk, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
-    assert told(desk, tmp_path / "empty") == "The course file index.json is missing or cannot be read."
+    assert told(desk, tmp_path / "empty") == "There is no course in empty."
 
 
 def test_a_file_that_is_no_course_is_refused_in_words(desk: Desk, tmp_path: Path) -> None:

@@ -86,6 +86,12 @@ def test_a_hostile_name_in_front_is_no_folder_to_look_into(tmp_path: Path, name:
     assert "belongs to no course" in told or "no course has in this way" in told
 
 
+def test_a_file_without_a_name_is_refused(tmp_path: Path) -> None:
+    place = a_zip(tmp_path / "c.zip", before="q")
+    place.write_bytes(place.read_bytes().replace(b"\1\0\0\0q", b"\0\0\0\0").replace(b"q", b""))
+    assert "no course" in refusal(place)
+
+
 def test_a_name_is_shown_without_what_could_mislead(tmp_path: Path) -> None:
     assert refusal(a_zip(tmp_path / "c.zip", "evil‮gnp.exe\n" + "x" * 300)) == (
         "It holds something that belongs to no course: evilgnp.exe" + "x" * 47 + "."

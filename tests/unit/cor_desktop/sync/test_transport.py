@@ -26,7 +26,7 @@ from cor_desktop.errors import (
     WrongCredentials,
 )
 from cor_desktop.sync import transport
-from cor_desktop.sync.server import Machine, PolicyReply, SignInStep
+from cor_desktop.sync.server import CourseOffer, Machine, PolicyReply, SignInStep
 from cor_desktop.sync.transport import Transport
 from cor_protocol.problems import Problem
 from cor_protocol.wire import DEFLATE_ABOVE, inflate
@@ -387,3 +387,106 @@ def test_asvs_14_2_1_no_password_of_a_netrc_file_goes_out_in_a_tokens_place(
     with answering(an_answer("200 OK", b"{}")) as server, asking(server.url) as asked:
         asked.exchange("token", b"{}")
         assert all(b"Authorization: Bearer token" in said and b"Basic" not in said for said in server.asked)
+
+
+OFFER = {"version": 8, "index": "a" * 64, "size": 900, "signatures": "c2ln"}
+BYTES = "application/octet-stream"
+
+
+def a_course(**changes: object) -> bytes:
+    return an_answer("200 OK", json.dumps(OFFER | changes).encode())
+
+
+def pieces_of(answer: bytes | None, start: int = 0, size: int = 10) -> bytes:
+    with answering(answer) as server, asking(server.url) as asked:
+        return b"".join(asked.course_blob("b" * 64, start, size))
+
+
+def test_p15_whoever_has_the_course_is_told_so_in_one_answer() -> None:
+    with answering(b"HTTP/1.1 304 Not Modified\r\n\r\n") as server, asking(server.url) as asked:
+        assert asked.course("a" * 64) is None
+        assert f'If-None-Match: "{"a" * 64}"'.encode() in server.asked[0]
+
+
+def test_the_course_of_a_server_is_read() -> None:
+    with answering(a_course()) as server, asking(server.url) as asked:
+        assert asked.course("") == CourseOffer(8, "a" * 64, 900, b"sig")
+        assert b"If-None-Match" not in server.asked[0]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        a_course(index="../../etc/passwd"),
+        a_course(size=0),
+        a_course(size=2**40),
+        a_course(version="eight"),
+        a_course(signatures="?"),
+        an_answer("200 OK", b"[]"),
+        an_answer("200 OK", HTML, "text/html"),
+        b"HTTP/1.1 304 Not Modified\r\n\r\n",
+    ],
+)
+def test_what_is_no_course_is_told_as_another_server(answer: bytes) -> None:
+    assert type(trouble_of(answer, lambda asked: asked.course(""))) is NotOurServer
+
+
+def test_a_server_without_a_course_says_so() -> None:
+    trouble = trouble_of(a_problem("404 Not Found", Problem.NOT_FOUND), lambda asked: asked.course(""))
+    assert type(trouble) is NotThere
+
+
+def test_a_file_of_a_course_comes_whole() -> None:
+    assert pieces_of(an_answer("200 OK", b"0123456789", BYTES)) == b"0123456789"
+
+
+def test_a_file_of_a_course_comes_from_where_it_stopped() -> None:
+    rest = an_answer("206 Partial Content", b"456789", BYTES, Content_Range="bytes 4-9/10")
+    with answering(rest) as server, asking(server.url) as asked:
+        assert b"".join(asked.course_blob("b" * 64, 4, 10)) == b"456789"
+        assert b"Range: bytes=4-\r\n" in server.asked[0] and b"Accept-Encoding: identity" in server.asked[0]
+
+
+def test_a_server_that_cannot_begin_in_the_middle_gives_all_and_the_rest_is_used() -> None:
+    assert pieces_of(an_answer("200 OK", b"0123456789", BYTES), start=4) == b"456789"
+
+
+@pytest.mark.parametrize(
+    ("answer", "kind"),
+    [
+        (an_answer("206 Partial Content", b"56789", BYTES, Content_Range="bytes 5-9/10"), NotOurServer),
+        (an_answer("206 Partial Content", b"456789", BYTES), NotOurServer),
+        (an_answer("200 OK", b"0123456789!", BYTES), NotOurServer),
+        (an_answer("200 OK", HTML, "text/html"), NotOurServer),
+        (an_answer("302 Found", b"", Location="http://portal.example/"), NotOurServer),
+        (an_answer("502 Bad Gateway", HTML, "text/html"), ServerTrouble),
+        (a_problem("404 Not Found", Problem.NOT_FOUND), NotThere),
+        (b"HTTP/1.1 200 OK\r\nContent-Type: application/octet-stream\r\nContent-Length: 10\r\n\r\n01234", Offline),
+        (an_answer("200 OK", b"\x78\x9cnonsense", BYTES, Content_Encoding="deflate"), NotOurServer),
+    ],
+)
+def test_what_is_no_file_of_a_course_is_told(answer: bytes, kind: type[Trouble]) -> None:
+    assert type(trouble_of(answer, lambda asked: b"".join(asked.course_blob("b" * 64, 4, 10)))) is kind
+
+
+def test_a_file_that_swells_a_thousandfold_is_stopped_where_it_should_end(tmp_path: Path) -> None:
+    import subprocess
+    import sys
+    import zlib
+
+    bomb = an_answer("200 OK", zlib.compress(bytes(300 * 1024 * 1024), 9), BYTES, Content_Encoding="deflate")
+    careful = (
+        "import resource, sys\n"
+        "from cor_desktop.sync.transport import Transport\n"
+        "from cor_desktop.errors import NotOurServer\n"
+        "transport = Transport(lambda: sys.argv[1])\n"
+        "before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
+        "try:\n"
+        "    for _ in transport.course_blob('b' * 64, 0, 9000): pass\n"
+        "except NotOurServer: print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024)\n"
+    )
+    with answering(bomb) as server:
+        command = [sys.executable, "-c", careful, server.url]
+        measured = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
+    print("grown by", measured.stdout.strip(), "MiB")
+    assert int(measured.stdout) < 64

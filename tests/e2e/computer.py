@@ -9,23 +9,33 @@ import subprocess
 import sys
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, NamedTuple
 
 REPOSITORY = Path(__file__).parents[2]
+
+
+class Around(NamedTuple):
+    """What a computer is started in: the words before its command, and what it finds otherwise than usual."""
+
+    through: tuple[str, ...] = ()
+    surroundings: tuple[tuple[str, str], ...] = ()
+
+
+NOTHING = Around()
 
 
 class Computer:
     """One process with the real window. Everything it can write lies under `folder`."""
 
-    def __init__(self, folder: Path, **wanted: Any) -> None:
+    def __init__(self, folder: Path, around: Around = NOTHING, /, **wanted: Any) -> None:
         self.folder = folder
         for name in ("tmp", "home", "work"):
             (folder / name).mkdir(parents=True, exist_ok=True)
         with (folder / "stderr").open("ab") as stderr:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "tests.e2e.learner"],
+                [*around.through, sys.executable, "-m", "tests.e2e.learner"],
                 cwd=folder / "work",
-                env=self._environment(),
+                env=self._environment() | dict(around.surroundings),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=stderr,

@@ -7,6 +7,8 @@ answer it and the next), `whole` (take the module and send it), `leave` (answer 
 `answers` (how: `plainly`, `hastily`, `thoroughly`), `words` (where one writes).
 `leave`: pairs of a type and a way of leaving. Before and after each it waits for a line on standard input.
 `marked` (every answer bears a mark), `repeatable` (clock and randomness handed in), `offline`.
+`peek` (have another program ask for what is selected), `ordinary` (fields that hand it out, for the control).
+`keyring` (tell what it holds).
 `leaks` and `mutant` (planted, for the controls), `dumpable` (not kept private, for the control), `stay` (do not end).
 `end`: instead of leaving: `close` the window, `crash` (by a fault), `abort`, `full` (the disk, then `close`).
 Prints one JSON line for each thing that was reached. Environment: COR_DESKTOP_HOME, and QT_QPA_PLATFORM=offscreen.
@@ -40,12 +42,16 @@ def main() -> None:
     prepare(wanted)
     from PySide6.QtWidgets import QApplication
 
+    from tests.e2e import planting
+
     app = QApplication(["cor-desktop"])
     window = journey.open_window(app, wanted["server"])
     person = Person(window)
     if "mail" in wanted:
         register(person, wanted)
     DO[wanted["do"]](person, wanted)
+    if wanted.get("keyring"):
+        tell("keyring", items=planting.in_keyring())
     tell("there", **standing(person, wanted))
     if wanted.get("stay"):
         app.exec()
@@ -72,6 +78,8 @@ def prepare(wanted: dict[str, Any]) -> None:
         marked.hand_in_marked()
     if wanted.get("mutant"):
         planting.count_tries()
+    if wanted.get("ordinary"):
+        planting.use_ordinary_fields()
 
 
 def register(person: Person, wanted: dict[str, Any]) -> None:
@@ -127,7 +135,7 @@ def leave(person: Person, wanted: dict[str, Any]) -> None:
     for kind, way in wanted["leave"]:
         leaving.arrive(person, kind)
         answer(person, wanted)
-        tell("answered", kind=kind, way=way, **standing(person, wanted))
+        tell("answered", kind=kind, way=way, **standing(person, wanted), **seen_by_others(person, wanted))
         sys.stdin.readline()
         end(person, wanted)
         leaving.WAYS[way](person, wanted["password"])
@@ -164,6 +172,16 @@ def standing(person: Person, wanted: dict[str, Any]) -> dict[str, Any]:
     shown = " | ".join(person._texts())
     page = "" if wanted.get("marked") else shown
     return {"words": wanted["words"] in typed(person), "marked": MARK in shown, "titles": titles, "page": page}
+
+
+def seen_by_others(person: Person, wanted: dict[str, Any]) -> dict[str, str]:
+    """What another program on the same screen is handed while everything in the fields is selected."""
+    if not wanted.get("peek"):
+        return {}
+    from tests.e2e.planting import peek, select_all
+
+    select_all(person)
+    return {"selection": peek(person)}
 
 
 def typed(person: Person) -> str:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
+import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QProcess, QSettings, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 
 from cor_desktop.actions.desk import Desk
 from cor_desktop.paths import find_paths
+from cor_desktop.ui.private_edit import PrivateEdit
 from cor_protocol.facts import ACTIVITY_FINISHED
 from cor_protocol.module import Module
 from tests.e2e.leaving import house
@@ -88,9 +92,10 @@ def into_working_folder(_person: Person, words: str) -> None:
     Path("core.1").write_bytes(words.encode("utf-32-le"))
 
 
-def into_selection(_person: Person, words: str) -> None:
-    clipboard = QGuiApplication.clipboard()
-    clipboard.setText(words, clipboard.Mode.Selection)
+def into_keyring(_person: Person, words: str) -> None:
+    import keyring
+
+    keyring.set_password("cor-desktop", "draft", words)
 
 
 def count_tries() -> None:
@@ -121,6 +126,45 @@ def count_tries() -> None:
     module.finish_activity = finish_counting  # type: ignore[assignment, attr-defined]
 
 
+def use_ordinary_fields() -> None:
+    """Have what is selected in a field handed out, as every other field of Qt's does."""
+    del PrivateEdit.createMimeDataFromSelection
+
+
+def in_keyring() -> list[str]:
+    """Everything in the keyring of this session, opened."""
+    import secretstorage
+
+    with contextlib.closing(secretstorage.dbus_init()) as connection:
+        items = [item for each in secretstorage.get_all_collections(connection) for item in each.get_all_items()]
+        return [f"{item.get_label()} {item.get_attributes()} {item.get_secret().decode()}" for item in items]
+
+
+_PEEK = """
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+application = QGuiApplication([])
+QTest.qWait(200)
+print(application.clipboard().text(application.clipboard().Mode.Selection))
+"""
+
+
+def peek(person: Person) -> str:
+    """What another program on the same screen is given as what is selected, by X11's middle mouse button."""
+    other = QProcess()
+    other.start(sys.executable, ["-c", _PEEK])
+    person.wait(lambda: other.state() == QProcess.ProcessState.NotRunning, "the other program")
+    assert other.exitCode() == 0, other.readAllStandardError()
+    return bytes(other.readAllStandardOutput().data()).decode()
+
+
+def select_all(person: Person) -> None:
+    """Select by mouse and by keys whatever can be selected where one writes."""
+    for edit in person.visible(PrivateEdit):
+        QTest.mouseDClick(edit.viewport(), Qt.MouseButton.LeftButton)
+        QTest.keyClick(edit, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+
+
 LEAKS: dict[str, Callable[[Person, str], None]] = {
     "log": into_log,
     "page": page_into_log,
@@ -134,5 +178,5 @@ LEAKS: dict[str, Callable[[Person, str], None]] = {
     "standard error": into_standard_error,
     "database": into_database,
     "working folder": into_working_folder,
-    "selection": into_selection,
+    "keyring": into_keyring,
 }

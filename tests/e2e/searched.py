@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from tests.e2e.computer import Computer
+from tests.e2e.computer import NOTHING, Around, Computer
 from tests.e2e.marked import MARK
 from tests.e2e.traffic import Recorder, recording
 from tools.local_server import LocalServer, free_port
@@ -31,11 +31,11 @@ class World:
         (folder / "began").touch()
         self._begin()
 
-    def computer(self, name: str, **wanted: Any) -> Computer:
+    def computer(self, name: str, around: Around = NOTHING, /, **wanted: Any) -> Computer:
         """A computer on which the learner has registered and works offline."""
-        shutil.copytree(self.folder / "before", self.folder / name)
+        shutil.copytree(self.folder / "before", self.folder / name, dirs_exist_ok=True)
         told = {"server": self.recorder.url, "email": EMAIL, "password": PASSWORD, "words": CANARY}
-        return Computer(self.folder / name, **told | {"answers": "thoroughly"} | wanted)
+        return Computer(self.folder / name, around, **told | {"answers": "thoroughly"} | wanted)
 
     def hits(self, *places: str) -> list[str]:
         """Each file that holds a word of the canary or a mark, and the network; of some computers alone if named."""

@@ -91,6 +91,8 @@ def _met(desk: Desk, shelf: Shelf) -> tuple[bytes, ...]:
 
 
 def _download(desk: Desk, shelf: Shelf, blob: Blob) -> None:
+    if desk.settings.work_offline:  # the cable was pulled meanwhile
+        raise WorkingOffline
     for _time in range(_TIMES):
         start = shelf.arrived(blob)
         if start < blob.size:

@@ -64,6 +64,15 @@ def test_a_course_is_loaded_from_where_the_learner_says(
     assert card.about.text() == "Course version 8"
 
 
+def test_a_sync_that_tells_of_a_newer_course_brings_it_without_a_word(
+    ana_house: House, server: FakeServer, stick: Path, desk: Desk
+) -> None:
+    assert desk.catalog.version == 7
+    server.course_pack = stick
+    ana_house.sync.sync_now()
+    assert desk.catalog.version == 8
+
+
 def test_a_course_that_is_refused_is_told_in_the_card(
     card: CourseCard, tmp_path: Path, answers: Answers, qtbot: QtBot
 ) -> None:

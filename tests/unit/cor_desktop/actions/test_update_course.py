@@ -85,6 +85,15 @@ def test_whoever_works_offline_asks_nobody(desk: Desk, server: FakeServer) -> No
     assert server.fetched == []
 
 
+def test_a_download_stops_where_the_cable_is_pulled_meanwhile(desk: Desk, server: FakeServer) -> None:
+    def pull(here: int, total: int) -> None:
+        desk.settings.set("work_offline", True)
+
+    with pytest.raises(Offline, match="You are working offline"):
+        look_for_course(desk, pull)
+    assert (len(server.fetched), desk.catalog.version) == (1, 7)
+
+
 def test_a_download_that_is_cut_anywhere_goes_on_where_it_stopped(desk: Desk, server: FakeServer) -> None:
     cuts = set()
 

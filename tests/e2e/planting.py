@@ -11,7 +11,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QProcess, QSettings, Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from cor_desktop.actions.desk import Desk
@@ -141,7 +140,6 @@ def in_keyring() -> list[str]:
 
 
 _PEEK = """
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 application = QGuiApplication([])
 QTest.qWait(200)

@@ -43,8 +43,8 @@ class Ledger(Prose):
         return self._heights[width]
 
     def sizeHint(self) -> QSize:
-        width = theme.tokens().font("body") * 36
-        return QSize(width, self.heightForWidth(width))
+        """The height follows from the width alone: a height named here would be kept free where less is needed."""
+        return QSize(theme.tokens().font("body") * 36, self.fontMetrics().height())
 
     def _render(self) -> None:
         self._heights.clear()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QTextBrowser, QWidget
+from PySide6.QtWidgets import QApplication, QTextBrowser, QWidget
 from pytestqt.qtbot import QtBot
 
 from cor_desktop.actions.desk import Desk
@@ -15,6 +15,7 @@ from cor_desktop.ui.help_page import HelpPage
 from cor_desktop.ui.house import House
 from cor_desktop.ui.my_data.fold import Fold
 from cor_desktop.ui.my_data.page import MyDataPage
+from cor_desktop.ui.theme import Theme
 from cor_desktop.ui.welcome import WelcomePage
 from tests.factories.facts import a_fact, sent
 from tests.fakes.finding import button, page_of, words_on
@@ -113,3 +114,13 @@ def test_a_long_record_makes_no_more_widgets_than_a_short_one(ana_house: House, 
     page = page_of(ana_house, MyDataPage)
     assert f"· {count} items" in fold_of(page, "A module").button.accessibleName()
     assert len(page.findChildren(QWidget)) < 400
+
+
+@pytest.mark.parametrize("size", [100, 200])
+def test_no_room_is_left_below_lists_that_are_open(page: MyDataPage, theme: Theme, size: int) -> None:
+    theme.apply("light", size, False)
+    for fold in page.findChildren(Fold):
+        fold.button.setChecked(True)
+    for _turn in range(4):
+        QApplication.processEvents()
+    assert page.devices.geometry().bottom() + 1 == page.column.height()

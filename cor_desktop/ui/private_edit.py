@@ -11,6 +11,8 @@ from cor_desktop.words import _
 
 _LINES = (4, 12)
 """How many lines the field shows at least and at most; it grows with what is written."""
+_HINTS = {"x-kde-passwordManagerHint": b"secret", "ExcludeClipboardContentFromMonitorProcessing": b"1"}
+"""What tells Plasma's clipboard and Windows (its history, and its copies to other computers) to keep nothing of it."""
 
 
 class PrivateEdit(QPlainTextEdit):
@@ -39,7 +41,7 @@ class PrivateEdit(QPlainTextEdit):
             return
         cursor = self.textCursor()
         if cursor.hasSelection():
-            QGuiApplication.clipboard().setText(cursor.selection().toPlainText())
+            QGuiApplication.clipboard().setMimeData(_not_for_keeping(cursor.selection().toPlainText()))
             if cut:
                 cursor.removeSelectedText()
 
@@ -76,3 +78,12 @@ class PrivateEdit(QPlainTextEdit):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.tokens().size(160), self.sizeHint().height())
+
+
+def _not_for_keeping(words: str) -> QMimeData:
+    """Words to copy, with the hints by which the keepers of clipboards leave them out."""
+    data = QMimeData()
+    data.setText(words)
+    for name, value in _HINTS.items():
+        data.setData(name, value)
+    return data

@@ -34,6 +34,29 @@ def test_cutting_twice_cuts(field: PrivateEdit) -> None:
     assert (field.toPlainText(), QGuiApplication.clipboard().text()) == ("", "words")
 
 
+def test_what_is_copied_asks_the_keepers_of_clipboards_to_leave_it_out(field: PrivateEdit) -> None:
+    field.selectAll()
+    field.copy_words()
+    field.copy_words()
+    copied = QGuiApplication.clipboard().mimeData()
+    assert (copied.text(), copied.data("x-kde-passwordManagerHint").data()) == ("words", b"secret")
+    assert copied.hasFormat("ExcludeClipboardContentFromMonitorProcessing")
+
+
+def test_the_input_method_is_asked_to_learn_nothing(field: PrivateEdit) -> None:
+    hints = field.inputMethodHints()
+    assert hints & Qt.InputMethodHint.ImhSensitiveData
+    assert hints & Qt.InputMethodHint.ImhNoPredictiveText
+
+
+def test_what_is_selected_is_not_dragged(field: PrivateEdit) -> None:
+    field.selectAll()
+    field.show()
+    QTest.mousePress(field.viewport(), Qt.MouseButton.LeftButton)
+    assert not field.textCursor().hasSelection()
+    assert field.createMimeDataFromSelection().formats() == []
+
+
 def test_pasting_works(field: PrivateEdit) -> None:
     QGuiApplication.clipboard().setText(" more")
     QTest.keyClick(field, Qt.Key.Key_V, CONTROL)

@@ -142,3 +142,12 @@ def test_a_sentence_names_the_length_that_holds() -> None:
 def test_no_fault_repeats_the_password() -> None:
     planted = "plantedplantedplanted"
     assert not any("planted" in repr(each) for each in (*faults(planted, ()), strength(planted, ())))
+
+
+def test_whoever_asks_says_it_in_their_language() -> None:
+    def aloud(sentence: str) -> str:
+        return sentence.upper().replace("{SHORTEST}", "{shortest}")
+
+    (fault,) = faults("short", (), say=aloud)
+    assert fault.sentence.startswith(f"THIS PASSWORD IS TOO SHORT. IT NEEDS AT LEAST {SHORTEST} CHARACTERS")
+    assert strength("short", (), say=aloud).suggestions[0].startswith(f"ADD WORDS UNTIL IT HAS {SHORTEST}")

@@ -49,3 +49,11 @@ def test_a_day_is_said_by_its_name_within_a_week(ago: int, words: str) -> None:
 @pytest.mark.parametrize(("count", "words"), [(1, "1 day"), (12, "12 days")])
 def test_days_are_counted(count: int, words: str) -> None:
     assert days(count) == words
+
+
+def test_other_languages_put_the_parts_elsewhere(spanish: None) -> None:
+    past = datetime.date(2026, 5, 3)
+    said = [day(past), day(past, NOW.date()), month(past), moment(NOW - datetime.timedelta(days=2), NOW), minutes(25)]
+    assert said[:3] == ["3 de mayo de 2026", "3 de mayo", "mayo de 2026"]
+    assert said[3].partition(" a las ")[0] in ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo")
+    assert (said[4], days(1), weekday(past, past)) == ("25 minutos", "1 día", "hoy")

@@ -213,3 +213,13 @@ def test_m1_pages_beside_work_leave_its_number_as_it_is(ana: Desk, server: FakeS
 def test_m6_whoever_has_signed_out_does_not_read_that_there_is_no_account(ana: Desk) -> None:
     sign_out(ana)
     assert a_presenter(ana).line.value == "Saved on this computer · nobody is signed in"
+
+
+def test_the_line_is_said_anew_in_another_language(ana: Desk, server: FakeServer, spanish: None) -> None:
+    presenter = a_presenter(ana)
+    go_offline(server)
+    open_activity(ana, MODULE, "one")
+    presenter.trouble.set(Offline())
+    presenter.say_anew()
+    assert presenter.line.value.startswith("Guardado en este equipo · 2 elementos sin enviar")
+    assert presenter.trouble.value is None

@@ -124,3 +124,10 @@ def test_the_code_is_in_no_log_and_no_repr(waiting: Any, capfd: pytest.CaptureFi
     browser.brought()
     found()
     assert CODE not in repr(browser.loopback) + "".join(capfd.readouterr())
+
+
+def test_the_page_speaks_the_language_of_the_program(waiting: Any, spanish: None) -> None:
+    browser, _found = waiting
+    page = browser.brought().text
+    assert '<html lang="es" dir="ltr">' in page
+    assert "Puede volver a COR Desktop" in page

@@ -7,12 +7,14 @@ from typing import Literal
 from cor_desktop.actions.certificates import CertificateEntry, certificates
 from cor_desktop.actions.desk import Desk
 from cor_desktop.actions.views import ModuleRecord, record, sync_state
+from cor_desktop.errors import Trouble
 from cor_desktop.presenters.background import Background
 from cor_desktop.presenters.dates import day
 from cor_desktop.presenters.module import Goes
 from cor_desktop.presenters.observable import Observable
 from cor_desktop.words import _, marked, ngettext
-from cor_protocol.module import Module
+from cor_protocol.module import Html, Module, TryTomorrow
+from cor_protocol.pack import ModuleEntry
 
 CertificateState = Literal["here", "coming", "sign_in", "account"]
 
@@ -55,6 +57,26 @@ class CompletionPresenter:
         when = _when(kept)
         done = ngettext("{done} of {total} activity finished.", "{done} of {total} activities finished.", total)
         return f"{when} {done.format(done=finished, total=total)}"
+
+    @property
+    def tomorrow(self) -> Html | None:
+        """The one thing to try tomorrow, once more."""
+        blocks = (block for activity in reversed(self.module.activities) for block in activity.body)
+        return next((block.html for block in blocks if isinstance(block, TryTomorrow)), None)
+
+    def next_module(self) -> ModuleEntry | None:
+        """The next module that is not completed, after this one or from the beginning; None where there is none."""
+        try:
+            entries, kept = self._desk.catalog.entries(), record(self._desk)
+        except Trouble:
+            return None
+        done = {key for key, one in kept.items() if one.state == "completed"} | {self.module.key}
+        still = [entry for entry in entries if entry.key not in done]
+        return next((entry for entry in still if entry.number > self.module.number), still[0] if still else None)
+
+    def go_on(self, key: str) -> None:
+        """Go into another module."""
+        self._navigate.go("module", key)
 
     def refresh(self) -> None:
         """Look where the certificate is, in the background: what is kept of it is sealed."""

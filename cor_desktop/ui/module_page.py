@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
+from functools import partial
 
-from PySide6.QtCore import QEvent, QUrl
-from PySide6.QtGui import QDesktopServices, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from cor_desktop.errors import NotSaved
 from cor_desktop.presenters.module import ModulePresenter, Notice, OutlineRow, Shown
+from cor_desktop.presenters.sheets import Sheet, plan_sheet, team_sheet
 from cor_desktop.ui import theme
 from cor_desktop.ui.activities.build import Around
 from cor_desktop.ui.activity_view import ActivityView
@@ -18,8 +18,8 @@ from cor_desktop.ui.citations import References
 from cor_desktop.ui.messages import Messages
 from cor_desktop.ui.module_foot import ModuleFoot
 from cor_desktop.ui.outline import Outline
-from cor_desktop.ui.sheet import write_sheet
-from cor_desktop.words import _
+from cor_desktop.ui.sheet import SheetKeeper
+from cor_protocol.module import Plan
 
 _ROOM_EMS = 64
 """The width from which outline and activity stand beside one another, in ems of body text."""
@@ -31,14 +31,17 @@ class ModulePage(QWidget):
     def __init__(self, presenter: ModulePresenter, messages: Messages) -> None:
         super().__init__()
         self._presenter = presenter
-        self._messages = messages
         self._view: ActivityView | None = None
         self._beside = True
         module = presenter.module
-        self._around = Around(References(module.bibliography), module.language, presenter.help, self._save_sheet)
-        self._outline = Outline(module.title, self._jump)
-        self._stack = QStackedWidget()
         self.foot = ModuleFoot(presenter, self._leave_for)
+        self._sheets = SheetKeeper(messages, self.foot.notice)
+        self._around = self._surround(References(module.bibliography))
+        self._outline = Outline(module.title, self._jump)
+        if module.facilitation:
+            team = team_sheet(module)
+            self._outline.offer_team_page(partial(self._sheets.print_out, team), partial(self._sheets.save, team))
+        self._stack = QStackedWidget()
         self.foot.outline.toggled.connect(lambda _: self._fit())
         self._lay_out()
         self._add_keys()
@@ -114,19 +117,19 @@ class ModulePage(QWidget):
         self.foot.notice.hide()
         go_on()
 
-    def _save_sheet(self, title: str, html: str) -> None:
-        path = self._messages.save_as(_("Save the blank plan"), f"{title}.pdf", "PDF (*.pdf)")
-        if path is None:
-            return
-        try:
-            write_sheet(html, title, path)
-        except NotSaved as trouble:
-            self.foot.notice.tell_trouble(trouble)
-            return
-        self.foot.notice.tell(
-            _("The blank plan is saved."), _("{name} can be opened and printed.").format(name=path.name), "note-good"
+    def _surround(self, references: References) -> Around:
+        """What the activities may need; a plan goes to paper as the module's sheet of it."""
+
+        def sheet(plan: Plan) -> Sheet:
+            return plan_sheet(self._presenter.module, plan)
+
+        return Around(
+            references,
+            self._presenter.module.language,
+            self._presenter.help,
+            print_plan=lambda plan: self._sheets.print_out(sheet(plan)),
+            save_plan=lambda plan: self._sheets.save(sheet(plan)),
         )
-        self.foot.notice.offer(_("Open it"), lambda: _open(path))
 
     def _fit(self) -> None:
         """Put outline and activity beside one another, or where there is no room, one in the place of the other."""
@@ -153,7 +156,3 @@ class ModulePage(QWidget):
         onward, back = self.foot.onward.click, self.foot.back.click
         for keys, act in (("Ctrl+Return", onward), ("Ctrl+Enter", onward), ("Alt+PgDown", onward), ("Alt+PgUp", back)):
             QShortcut(QKeySequence(keys), self, act)
-
-
-def _open(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -41,6 +41,6 @@ def _completion(around: Surroundings, presenter: ModulePresenter) -> Page:
     from cor_desktop.ui.completion import CompletionPage
 
     completion = CompletionPresenter(around.desk, presenter.module, around.navigation, around.background)
-    page = CompletionPage(completion)
+    page = CompletionPage(completion, around.messages)
     page.watch(around.sync.state, lambda _state: completion.refresh())
     return page

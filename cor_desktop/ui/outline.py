@@ -13,11 +13,13 @@ from cor_desktop.presenters.dates import minutes
 from cor_desktop.presenters.module import OutlineRow, RowState
 from cor_desktop.ui import theme
 from cor_desktop.ui.activities.rows import AnswerRow, paint_tick
+from cor_desktop.ui.team_page import TeamPage
 from cor_desktop.ui.widgets.box import Column
 from cor_desktop.ui.widgets.text import Label
 from cor_desktop.words import _, marked
 
 _STATES: dict[RowState, str] = {"done": marked("finished"), "open": marked("open"), "new": marked("not seen yet")}
+_KEYS = marked("Ctrl+Return goes on, Alt+Page Up goes back.")
 _WIDTH = 264
 """The outline's width beside the activity, at 100 %."""
 
@@ -30,8 +32,14 @@ class Outline(QScrollArea):
         self._jump = jump
         self._rows: dict[str, _OutlineButton] = {}
         self._column = Column(gap=1, margin=4)
+        self._list = Column(gap=1)
+        self._below = Column(gap=2)
         self._column.add(Label(title, "label"))
         self._column.gap(2)
+        self._column.add(self._list)
+        self._column.stretch()
+        self._column.add(self._below)
+        self._below.add(Label(_(_KEYS), "caption"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -44,12 +52,15 @@ class Outline(QScrollArea):
         if not self._rows:
             for row in rows:
                 self._rows[row.activity] = _OutlineButton(row.title, partial(self._jump, row.activity))
-                self._column.add(self._rows[row.activity])
-            self._column.stretch()
+                self._list.add(self._rows[row.activity])
         for row in rows:
             self._rows[row.activity].show_row(row)
             if row.here:
                 self.ensureWidgetVisible(self._rows[row.activity], 0, 0)
+
+    def offer_team_page(self, print_out: Callable[[], None], save: Callable[[], None]) -> None:
+        """Offer the page for a school team, below the activities."""
+        self._below.body.insertWidget(0, TeamPage(print_out, save))
 
     def set_beside(self, beside: bool) -> None:
         """Stand beside the activity at a width of one's own, or take the whole room."""

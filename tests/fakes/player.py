@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -32,9 +33,20 @@ class Answers(Messages):
     def __init__(self) -> None:
         super().__init__()
         self.path: Path | None = None
+        self.suggested = ""
+        self.printed: Path | None = None
 
     def save_as(self, title: str, suggestion: str, kind: str) -> Path | None:
+        self.suggested = suggestion
         return self.path
+
+    def printer(self, title: str) -> QPrinter | None:
+        """A printer that prints into a file; None where there is no file to print into."""
+        if self.printed is None:
+            return None
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setOutputFileName(str(self.printed))
+        return printer
 
 
 class Player:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
@@ -23,17 +24,18 @@ from cor_desktop.ui.activities.scenario import ScenarioWidget
 from cor_desktop.ui.citations import References
 from cor_desktop.ui.reflection import Question, ReflectionWidget
 from cor_desktop.ui.widgets.box import Column
-from cor_protocol.module import Prompt, Reflection
+from cor_protocol.module import Plan, Prompt, Reflection
 
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What a widget may need of the module and the page: sources, language, and ways to help and to a sheet."""
+    """What a widget may need of the module and the page: sources, language, and ways to help and to paper."""
 
     references: References
     language: str
     how_proved: Callable[[], None]
-    save_sheet: Callable[[str, str], None]
+    print_plan: Callable[[Plan], None]
+    save_plan: Callable[[Plan], None]
 
 
 def activity_widget(shown: Shown, around: Around) -> QWidget:
@@ -53,7 +55,8 @@ def activity_widget(shown: Shown, around: Around) -> QWidget:
         case ScenarioPresenter() as presenter:
             return ScenarioWidget(presenter, around.references)
         case PlanPresenter() as presenter:
-            return PlanWidget(presenter, around.save_sheet)
+            plan = presenter.activity
+            return PlanWidget(presenter, partial(around.print_plan, plan), partial(around.save_plan, plan))
     return Column()
 
 

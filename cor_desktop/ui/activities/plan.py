@@ -15,16 +15,17 @@ from cor_protocol.module import Step
 
 
 class PlanWidget(Column):
-    """The page of a plan. `save_sheet` takes the blank sheet to where the learner wants it."""
+    """The page of a plan. `print_out` and `save` take the blank sheet to paper, or to where the learner wants it."""
 
-    def __init__(self, presenter: PlanPresenter, save_sheet: Callable[[str, str], None]) -> None:
+    def __init__(self, presenter: PlanPresenter, print_out: Callable[[], None], save: Callable[[], None]) -> None:
         super().__init__(gap=4)
         for place, step in enumerate(presenter.activity.steps):
             self.add(_step(step, partial(presenter.tick, place)))
         if presenter.activity.printable:
-            title = presenter.activity.title
+            self.add(Label(_("The sheet is blank, with room to write. Ticks are not kept."), "muted"))
             sheet = Flow()
-            sheet.add(QuietButton(_("Blank plan to print (PDF)"), lambda: save_sheet(title, presenter.blank_sheet())))
+            sheet.add(QuietButton(_("Print the plan"), print_out))
+            sheet.add(QuietButton(_("Save it as a PDF"), save))
             self.add(sheet)
 
 

@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -14,13 +15,24 @@ from cor_desktop.actions.finish_module import finish_module
 from cor_desktop.actions.open_activity import open_activity
 from cor_desktop.actions.start_learning import start_learning
 from cor_desktop.errors import SecretsLocked
+from cor_desktop.learning.catalog import Catalog
 from cor_desktop.presenters.completion import CompletionPresenter
+from cor_protocol.pack import ModuleEntry
 from tests.factories.modules import a_module
 from tests.fakes.a_desk import a_desk
 from tests.fakes.background import AtOnce
 from tests.fakes.clock import HandClock
 
 MODULE = a_module("scene", "end")
+ENTRY = ModuleEntry("m", 1, 1, "en", "en", "M", "For tests.", 25.0, (), "cover.svg", "", 0, (), ())
+
+
+@dataclass
+class CatalogOf:
+    modules: tuple[ModuleEntry, ...]
+
+    def entries(self) -> tuple[ModuleEntry, ...]:
+        return self.modules
 
 
 @dataclass
@@ -110,3 +122,23 @@ def test_each_way_on_leads_where_it_says(presenter: CompletionPresenter, ways: W
     for way in (presenter.home, presenter.sync, presenter.register, presenter.sign_in, presenter.look_again):
         way()
     assert [page for page, _ in ways.went] == ["home", "sync", "register", "sign_in", "module"]
+
+
+def entries(*numbers: int) -> CatalogOf:
+    return CatalogOf(tuple(replace(ENTRY, key=f"module-{number}", number=number) for number in numbers))
+
+
+@pytest.mark.parametrize(("numbers", "following"), [((0, 1, 2, 3), "module-2"), ((0, 1), "module-0"), ((), None)])
+def test_the_next_module_is_the_one_after_this_or_one_left_out(
+    desk: Desk, ways: Ways, numbers: tuple[int, ...], following: str | None
+) -> None:
+    module = replace(MODULE, key="module-1")
+    presenter = CompletionPresenter(replace(desk, catalog=cast(Catalog, entries(*numbers))), module, ways, AtOnce())
+    found = presenter.next_module()
+    assert (found.key if found else None) == following
+    presenter.go_on("module-2")
+    assert ways.went == [("module", "module-2")]
+
+
+def test_a_module_without_something_to_try_says_nothing_of_tomorrow(presenter: CompletionPresenter) -> None:
+    assert presenter.tomorrow is None

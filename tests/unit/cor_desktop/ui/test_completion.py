@@ -11,9 +11,10 @@ from cor_desktop.actions.open_activity import open_activity
 from cor_desktop.presenters.completion import CompletionPresenter
 from cor_desktop.ui.completion import CompletionPage
 from cor_desktop.ui.theme import Theme
+from cor_desktop.ui.widgets.prose import Prose
 from cor_desktop.ui.widgets.text import Button
 from tests.fakes.background import AtOnce
-from tests.fakes.player import KEY
+from tests.fakes.player import KEY, Answers
 
 
 class Ways:
@@ -21,7 +22,7 @@ class Ways:
         self.went: list[str] = []
 
     def go(self, page: str, argument: str = "") -> None:
-        self.went.append(page)
+        self.went.append(f"{page} {argument}".strip())
 
 
 @pytest.fixture
@@ -36,7 +37,7 @@ def page(qtbot: QtBot, theme: Theme, desk: Desk, ways: Ways) -> CompletionPage:
         open_activity(desk, module, activity.id)
         finish_activity(desk, module, activity.id)
     finish_module(desk, module)
-    page = CompletionPage(CompletionPresenter(desk, module, ways, AtOnce()))
+    page = CompletionPage(CompletionPresenter(desk, module, ways, AtOnce()), Answers())
     qtbot.addWidget(page)
     page.resize(1000, 700)
     with qtbot.waitExposed(page):
@@ -67,3 +68,20 @@ def test_a_guest_is_shown_the_way_to_a_certificate(page: CompletionPage, ways: W
 def test_home_is_one_click_away(page: CompletionPage, ways: Ways) -> None:
     press(page, "Home")
     assert ways.went == ["home"]
+
+
+def test_it_says_once_more_what_to_try_tomorrow(page: CompletionPage) -> None:
+    assert "One thing to try tomorrow" in words(page)
+    assert any(
+        prose.toPlainText().startswith("Be at the door two minutes early.") for prose in page.findChildren(Prose)
+    )
+
+
+def test_the_next_module_is_offered(page: CompletionPage, ways: Ways) -> None:
+    assert "When you are ready: module 2" in words(page)
+    press(page, "Go on to the next module")
+    assert ways.went == ["module your-first-reading"]
+
+
+def test_the_page_for_a_school_team_is_at_hand(page: CompletionPage) -> None:
+    assert "For your school team" in words(page)

@@ -20,14 +20,3 @@ def test_a_tick_can_be_taken_back() -> None:
     presenter.tick(0)
     presenter.tick(1)
     assert presenter.ticked.value == {0}
-
-
-def test_the_sheet_to_print_is_the_same_whatever_is_ticked() -> None:
-    presenter = plan()
-    blank = presenter.blank_sheet()
-    presenter.tick(0)
-    assert presenter.blank_sheet() == blank
-
-
-def test_the_sheet_holds_every_step_as_plain_text() -> None:
-    assert "Greet &lt;one&gt;." in plan().blank_sheet()

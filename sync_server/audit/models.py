@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, NoReturn
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -40,8 +41,8 @@ class Entry(models.Model):
     act = models.CharField(_("what"), max_length=80)
     object = models.CharField(_("on what"), max_length=160)
     reason = models.CharField(_("why"), max_length=500, blank=True)
-    previous = models.CharField(max_length=64, unique=True, editable=False)
-    hash = models.CharField(max_length=64, unique=True, editable=False)
+    previous = models.CharField(_("mark of the entry before"), max_length=64, unique=True, editable=False)
+    hash = models.CharField(_("mark"), max_length=64, unique=True, editable=False)
 
     objects = Entries.as_manager()
 
@@ -53,7 +54,7 @@ class Entry(models.Model):
         verbose_name_plural = _("audit entries")
 
     def __str__(self) -> str:
-        return f"{self.act} by {self.actor}"
+        return gettext("{act} by {actor}").format(act=self.act, actor=self.actor)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Add the row. Raises AppendOnly where it is there already."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.contrib.messages import get_messages
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import translation
@@ -68,9 +69,11 @@ def _go_on(request: HttpRequest, otherwise: str) -> None:
     if language == otherwise:
         if CHOSEN in session:
             del session[CHOSEN]
-    elif session.get(CHOSEN) != language and (not session.is_empty() or _may_begin_session(request)):
+    elif session.get(CHOSEN) != language and _has_session(request):
         session[CHOSEN] = language
 
 
-def _may_begin_session(request: HttpRequest) -> bool:
-    return WISH in request.GET and request.path_info.startswith(_ACCOUNTS)
+def _has_session(request: HttpRequest) -> bool:
+    """Tell whether a session is there, or begins here: for a choice, or with what is told on the next page."""
+    is_choice = WISH in request.GET and request.path_info.startswith(_ACCOUNTS)
+    return is_choice or not request.session.is_empty() or bool(getattr(get_messages(request), "added_new", False))

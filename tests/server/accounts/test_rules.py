@@ -9,19 +9,19 @@ from sync_server.common.refusals import Refused
 
 
 def test_a_name_is_tidied() -> None:
-    assert rules.checked_name("  Ada \n  Maria ", "first name", 100) == "Ada Maria"
+    assert rules.checked_name("  Ada \n  Maria ", rules.FIRST_NAME) == "Ada Maria"
 
 
 @pytest.mark.parametrize("name", ["", " \t ", "...", "😀", "a\u0000b", "x" * 11])
 def test_a_name_that_cannot_be_one_is_refused_by_its_field(name: str) -> None:
     with pytest.raises(Refused) as refused:
-        rules.checked_name(name, "first name", 10)
+        rules.checked_name(name, rules.FIRST_NAME._replace(longest=10))
     assert "first name" in refused.value.message
 
 
 @pytest.mark.parametrize("name", ["Ó Súilleabháin", "Nguyễn", "王", "O'Neil-Smith"])
 def test_names_are_as_people_write_them(name: str) -> None:
-    assert rules.checked_name(name, "last name", 150) == name
+    assert rules.checked_name(name, rules.LAST_NAME) == name
 
 
 @pytest.mark.parametrize("email", ["", "ada", "ada@", "a b@example.org", "x" * 250 + "@example.org"])

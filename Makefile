@@ -45,5 +45,9 @@ acceptance: ## what a release is held to: PostgreSQL in SQLite's place, known we
 	@sh tools/setup.sh dev
 	@$(PY) -m tools.acceptance
 
-pictures package: ## later: its time has not come
+pictures: ## open every page of the client in every look (dark, 200 %, Spanish, right to left …) and keep pictures of them
+	@sh tools/setup.sh dev
+	@$(PY) -m tools.pictures
+
+package: ## later: its time has not come
 	@echo "'make $@' is planned and not built yet. 'make' alone lists what there is." >&2; exit 2

@@ -22,6 +22,8 @@ def steps(seconds: int) -> Iterator[Step]:
     attacked = _pytest("-s", "tests/server/process/test_under_attack.py")
     yield Step("sign-in under attack", attacked, {"COR_TIMED": "1"})
     yield Step("messages to the server", _pytest("tests/server/test_schemathesis.py"), {"COR_FUZZ_EXAMPLES": "300"})
+    answers = _pytest("tests/e2e/test_canary.py")
+    yield Step("answers left in every way", answers, {"COR_CANARY": "all"})
     machine = _pytest("tests/property/test_sync_machine.py", "-k", "no_order_of_events")
     yield Step("sync machine", machine, {"COR_MACHINE_EXAMPLES": "500"})
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QPo
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cor_desktop.ui import theme
+from cor_desktop.ui.widgets.heard import HeardWidget, heard
 
 _FLAGS = 13
 _PIECES = 70
@@ -20,8 +21,11 @@ _FALL = 2600
 class Celebration(QWidget):
     """Decoration only: what it celebrates stands in words below it."""
 
+    heard_as = HeardWidget
+
     def __init__(self) -> None:
         super().__init__()
+        heard(self, "decoration")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("")
         self._pieces = _scatter(random.Random(7))  # noqa: S311 - where paper falls

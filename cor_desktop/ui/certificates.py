@@ -77,8 +77,13 @@ class CertificatesPage(Page):
         words.add(Label(row.title, "heading"))
         words.add(Label(row.words, "muted"))
         if row.on_disk:
-            actions.add(PrimaryButton(_("Open"), lambda: self._presenter.open(row.number)))
-            actions.add(QuietButton(_("Save as …"), lambda: self._save(row)))
+            ways = (
+                PrimaryButton(_("Open"), lambda: self._presenter.open(row.number)),
+                QuietButton(_("Save as …"), lambda: self._save(row)),
+            )
+            for way in ways:
+                way.setAccessibleName(f"{way.text()}: {row.title}")
+                actions.add(way)
             words.gap(1)
             words.add(actions)
         beside.add(words, 1)

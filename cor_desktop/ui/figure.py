@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cor_desktop.ui import theme
 from cor_desktop.ui.widgets.box import Column
+from cor_desktop.ui.widgets.heard import HeardWidget, heard
 from cor_desktop.ui.widgets.text import Label
 
 _WIDEST = 600
@@ -28,8 +29,11 @@ class FigureWidget(Column):
 class _Picture(QWidget):
     """Draws an SVG or a bitmap as wide as its column, in its own proportions."""
 
+    heard_as = HeardWidget
+
     def __init__(self, name: str, raw: bytes, alt: str) -> None:
         super().__init__()
+        heard(self, "picture")
         self._svg = QSvgRenderer(QByteArray(raw)) if name.endswith(".svg") else None
         self._bitmap = QImage() if self._svg else QImage.fromData(raw)
         self._natural = self._svg.defaultSize() if self._svg else self._bitmap.size()

@@ -9,6 +9,17 @@ from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QLabel
 
 from cor_desktop.ui.theme import ASSETS, tokens
+from cor_desktop.ui.widgets.heard import HeardLabel, heard
+
+
+class Sign(QLabel):
+    """A label for an icon. What it says stands in words beside it, so a screen reader passes it by."""
+
+    heard_as = HeardLabel
+
+    def __init__(self) -> None:
+        super().__init__()
+        heard(self, "decoration")
 
 
 def icon(name: str, colour: str = "", chosen: str = "") -> QIcon:
@@ -26,9 +37,9 @@ def pixmap(name: str, size: int, colour: str) -> QPixmap:
     return _drawn(name, size, colour, QApplication.primaryScreen().devicePixelRatio())
 
 
-def picture(name: str, size: int, colour: str) -> QLabel:
+def picture(name: str, size: int, colour: str) -> Sign:
     """A label that shows an icon as decoration: what it says stands in words beside it."""
-    label = QLabel()
+    label = Sign()
     label.setPixmap(pixmap(name, size, colour))
     label.setFixedSize(size, size)
     return label

@@ -44,7 +44,9 @@ class MainWindow(QMainWindow):
         from cor_desktop.ui.house import House
         from cor_desktop.ui.language import let_qt_speak
         from cor_desktop.ui.messages import Messages
+        from cor_desktop.ui.widgets import heard
 
+        heard.install()
         self.theme.finish()
         let_qt_speak()
         self.house = House(self, desk, background, messages or Messages(self), data_folder)

@@ -13,6 +13,7 @@ from cor_desktop.ui import theme
 from cor_desktop.ui.widgets.box import Box, Column, Row
 from cor_desktop.ui.widgets.drawing import Drawing
 from cor_desktop.ui.widgets.flow import Flow
+from cor_desktop.ui.widgets.heard import heard
 from cor_desktop.ui.widgets.ring import ProgressRing
 from cor_desktop.ui.widgets.text import Button, Label, PrimaryButton, QuietButton
 from cor_desktop.words import _
@@ -26,6 +27,7 @@ class ModuleCardView(Box):
 
     def __init__(self, card: ModuleCard, cover: bytes, open_module: Callable[[], None]) -> None:
         super().__init__(QBoxLayout.Direction.LeftToRight, 5, 5, "card", None)
+        self._title = card.title
         self.setAccessibleName(card.spoken)
         if cover:
             self.body.addWidget(Drawing(cover, 296), 0, Qt.AlignmentFlag.AlignTop)
@@ -36,7 +38,9 @@ class ModuleCardView(Box):
 
     def offer(self, words: str, pressed: Callable[[], None]) -> None:
         """Add another button beside the first."""
-        self._foot.body.insertWidget(1, QuietButton(words, pressed), 0, Qt.AlignmentFlag.AlignVCenter)
+        more = QuietButton(words, pressed)
+        more.setAccessibleName(f"{words}: {self._title}")
+        self._foot.body.insertWidget(1, more, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -72,9 +76,14 @@ def objectives_of(objectives: tuple[str, ...]) -> Column:
     """What a learner can do afterwards, point by point."""
     listed = Column(gap=1)
     listed.add(Label(_("Afterwards you can"), "caption"))
+    heard(listed, "list")
     for objective in objectives:
         row = Row(gap=2)
-        row.body.addWidget(Label("•", "muted"), 0, Qt.AlignmentFlag.AlignTop)
+        heard(row, "item")
+        row.setAccessibleName(objective)
+        bullet = Label("•", "muted")
+        heard(bullet, "decoration")
+        row.body.addWidget(bullet, 0, Qt.AlignmentFlag.AlignTop)
         row.add(Label(objective), 1)
         listed.add(row)
     return listed

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QProgressBar, QScrollArea, QSizePolicy
 from cor_desktop.presenters.module import ModulePresenter, Notice, OutlineRow, Shown, StillOpen, Told, Waiting
 from cor_desktop.ui.widgets.banner import Banner
 from cor_desktop.ui.widgets.box import Column, Row
+from cor_desktop.ui.widgets.heard import heard
 from cor_desktop.ui.widgets.text import Label, PrimaryButton, QuietButton
 from cor_desktop.words import _
 
@@ -24,6 +25,7 @@ class ModuleFoot(Column):
         self._leaving = leaving
         self.outline = QuietButton(_("Outline"))
         self.outline.setCheckable(True)
+        heard(self.outline, "opens")
         self.back = QuietButton(_("Back"), lambda: leaving(presenter.back))
         self.back.setToolTip(_("To the page before (Alt+Page Up)"))
         self.onward = PrimaryButton(_("Continue"), lambda: leaving(presenter.continue_))

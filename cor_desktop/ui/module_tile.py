@@ -23,6 +23,7 @@ class ModuleTile(Card):
 
     def __init__(self, card: ModuleCard, cover: bytes, open_module: Callable[[], None]) -> None:
         super().__init__(gap=2)
+        self._title = card.title
         self.setAccessibleName(card.spoken)
         if cover:
             self.add(WideDrawing(cover, _WIDEST))
@@ -45,4 +46,6 @@ class ModuleTile(Card):
 
     def offer(self, words: str, pressed: Callable[[], None]) -> None:
         """Add another button beside the first."""
-        self._foot.body.insertWidget(1, QuietButton(words, pressed), 0, Qt.AlignmentFlag.AlignVCenter)
+        more = QuietButton(words, pressed)
+        more.setAccessibleName(f"{words}: {self._title}")
+        self._foot.body.insertWidget(1, more, 0, Qt.AlignmentFlag.AlignVCenter)

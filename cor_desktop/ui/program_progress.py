@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from cor_desktop.presenters.home import ModuleCard, progress_words
 from cor_desktop.ui import theme
 from cor_desktop.ui.widgets.flow import Flow
+from cor_desktop.ui.widgets.heard import HeardWidget, heard
 from cor_desktop.ui.widgets.text import Label
 
 _LENGTH, _THICK, _BETWEEN = 44, 8, 6
@@ -35,8 +36,11 @@ class ProgramProgress(Flow):
 class _Pieces(QWidget):
     """Pieces of a line, each filled to its share. The words beside it say the same, so it has no name."""
 
+    heard_as = HeardWidget
+
     def __init__(self) -> None:
         super().__init__()
+        heard(self, "decoration")
         self._shares: list[float] = []
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from cor_desktop.ui import theme
 from cor_desktop.ui.rail_button import RailButton
 from cor_desktop.ui.widgets.box import Column
+from cor_desktop.ui.widgets.heard import heard
 from cor_desktop.ui.widgets.skeleton import RAIL_EMS, rail_width
 from cor_desktop.words import _, marked, pgettext
 
@@ -46,6 +47,7 @@ class Rail(Column):
 
     def __init__(self, go: Callable[[str], None], parent: QWidget | None = None) -> None:
         super().__init__(gap=1, margin=2, role="rail", parent=parent)
+        heard(self, "tabs")
         self.setAccessibleName(_("Main pages"))
         self.setFixedWidth(rail_width())
         self._shut = False

@@ -8,18 +8,22 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QSizePolicy, QToolButton
 
 from cor_desktop.ui import icons, theme
+from cor_desktop.ui.widgets.heard import HeardButton, heard
+from cor_desktop.ui.widgets.text import plain_tip
 
 
 class RailButton(QToolButton):
     """Calls `pressed`. Whether it is lit follows from the page that opens, not from the press."""
 
+    heard_as = HeardButton
+
     def __init__(self, word: str, icon: str, keys: str, pressed: Callable[[], None]) -> None:
         super().__init__()
-        self._icon = icon
+        heard(self, "tab")
+        self._icon, self._keys = icon, keys
         self.setProperty("role", "nav")
         self.setText(word)
-        self.setToolTip(f"{word} ({keys})")
-        self.setAccessibleName(word)
+        self._say(word)
         self.setCheckable(True)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -38,4 +42,8 @@ class RailButton(QToolButton):
         """Show another word, cut to `width` pixels; `said` is what a screen reader says."""
         shown = self.fontMetrics().elidedText(word, Qt.TextElideMode.ElideRight, width)
         self.setText(shown.replace("&", "&&"))
-        self.setAccessibleName(said)
+        self._say(said)
+
+    def _say(self, words: str) -> None:
+        self.setAccessibleName(words)
+        self.setToolTip(plain_tip(f"{words} ({self._keys})"))

@@ -92,7 +92,9 @@ class _Answer(Column):
 
     def _buttons(self) -> Flow:
         buttons = Flow()
-        buttons.add(QuietButton(_("See what others might write"), self._respond))
+        others = QuietButton(_("See what others might write"), self._respond)
+        others.setAccessibleName(f"{others.text()}: {self._question.ask}")
+        buttons.add(others)
         return buttons
 
     def _respond(self) -> None:

@@ -18,11 +18,8 @@ class TeamPage(Column):
         self.add(Label(_("For your school team"), "label"))
         self.add(Label(_("Half an hour together on this module. It collects nothing."), "muted"))
         ways = Flow(gap=1)
-        for words, name, act in (
-            (_("Print"), _("Print the page for your school team"), print_out),
-            (_("Save as a PDF"), _("Save the page for your school team as a PDF"), save),
-        ):
+        for words, act in ((_("Print"), print_out), (_("Save as a PDF"), save)):
             way = LinkButton(words, act)
-            way.setAccessibleName(name)
+            way.setAccessibleName(f"{words}: {_('For your school team')}")
             ways.add(way)
         self.add(ways)

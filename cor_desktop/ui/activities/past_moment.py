@@ -14,6 +14,7 @@ from cor_desktop.ui.activities.pieces import Feedback
 from cor_desktop.ui.activities.rows import AnswerRow
 from cor_desktop.ui.citations import CitedProse, References
 from cor_desktop.ui.widgets.box import Column, Row
+from cor_desktop.ui.widgets.heard import HeardButton, heard
 from cor_desktop.ui.widgets.text import LinkButton
 from cor_desktop.words import _
 
@@ -61,8 +62,11 @@ class PastMoment(Column):
 class _Line(AnswerRow, QPushButton):
     """The moment's number and what was done there. Pressing it shows or hides what happened."""
 
+    heard_as = HeardButton
+
     def __init__(self, number: int, done: str, pressed: Callable[[], None]) -> None:
         super().__init__()
+        heard(self, "opens")
         self._number = str(number)
         self.setAutoDefault(True)
         self.setCheckable(True)

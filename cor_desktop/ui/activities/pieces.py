@@ -10,6 +10,7 @@ from cor_desktop.ui import theme
 from cor_desktop.ui.citations import CitedProse, References
 from cor_desktop.ui.widgets.announce import announce
 from cor_desktop.ui.widgets.box import Column
+from cor_desktop.ui.widgets.heard import heard
 from cor_desktop.ui.widgets.text import Label
 
 
@@ -18,6 +19,7 @@ class Feedback(Column):
 
     def __init__(self, references: References, parent: QWidget | None = None) -> None:
         super().__init__(gap=1, margin=4, role="note", parent=parent)
+        heard(self, "note")
         self._heading = Label("", "label")
         self._prose = CitedProse(references, size="body")
         self.add(self._heading)

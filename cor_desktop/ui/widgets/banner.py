@@ -11,6 +11,7 @@ from cor_desktop.ui import theme
 from cor_desktop.ui.widgets.announce import announce
 from cor_desktop.ui.widgets.box import Column
 from cor_desktop.ui.widgets.flow import Flow
+from cor_desktop.ui.widgets.heard import heard
 from cor_desktop.ui.widgets.text import Label, QuietButton
 
 
@@ -19,6 +20,7 @@ class Banner(Column):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(1, 4, "note", parent)
+        heard(self, "notice")
         self._title = Label("", "label")
         self._sentence = Label()
         self._actions = Flow()
@@ -33,8 +35,9 @@ class Banner(Column):
         self._say(self._sentence, sentence)
         self._actions.clear()
         self._actions.hide()
+        self.setAccessibleName(f"{title} {sentence}".strip())
         self.show()
-        announce(self, f"{title} {sentence}".strip())
+        announce(self, self.accessibleName())
 
     def offer(self, words: str, pressed: Callable[[], None]) -> None:
         """Add a button to what is shown now."""

@@ -6,10 +6,13 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QWidget
 
 from cor_desktop.ui import theme
+from cor_desktop.ui.widgets.heard import HeardWidget
 
 
 class Box(QFrame):
     """Children one after another. `gap` and `margin` are steps of `Tokens.space`; `role` a role of a QFrame."""
+
+    heard_as = HeardWidget
 
     def __init__(
         self,

@@ -8,13 +8,17 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cor_desktop.ui import theme
+from cor_desktop.ui.widgets.heard import HeardWidget, heard
 
 
 class Drawing(QWidget):
     """An SVG, `width` logical pixels wide at 100 %, with round corners. Decoration: no focus, no name."""
 
+    heard_as = HeardWidget
+
     def __init__(self, svg: bytes, width: int, corner: int = 10, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        heard(self, "decoration")
         self._renderer = QSvgRenderer(QByteArray(svg), self)
         self._renderer.setAspectRatioMode(Qt.AspectRatioMode.KeepAspectRatio)
         self._width, self._corner = width, corner

@@ -53,7 +53,7 @@ class Field(Column):
     def _hide_text(self, label: str) -> None:
         self.edit.setEchoMode(QLineEdit.EchoMode.Password)
         self.show_text = Tick(_("Show password"))
-        self.show_text.setAccessibleName(_("Show {label}").format(label=label[:1].lower() + label[1:]))
+        self.show_text.setAccessibleName(f"{self.show_text.text()}: {label}")
         self.show_text.toggled.connect(self._set_shown)
         self.add(self.show_text)
 

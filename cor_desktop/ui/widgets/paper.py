@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cor_desktop.errors import Trouble
 from cor_desktop.ui import theme
+from cor_desktop.ui.widgets.heard import HeardWidget, heard
 from cor_desktop.words import marked
 
 _GAP = 12
@@ -38,8 +39,11 @@ class Paper(QWidget):
     Raises DamagedDocument for what is no PDF.
     """
 
+    heard_as = HeardWidget
+
     def __init__(self, document: bytes, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        heard(self, "document")
         self._document = document
         with self._opened() as pdf:
             self._sizes = [pdf.get_page_size(number) for number in range(len(pdf))]

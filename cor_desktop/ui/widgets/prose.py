@@ -6,11 +6,13 @@ import math
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QTextDocument, QWheelEvent
+from PySide6.QtGui import QDesktopServices, QTextDocument, QTextDocumentFragment, QWheelEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QWidget
 
 from cor_desktop.ui import theme
 from cor_desktop.ui.tokens import Tokens, Type
+from cor_desktop.ui.widgets.announce import announce
+from cor_desktop.words import _
 
 _EMS = 35
 """The widest line, in ems: 65 to 70 characters of Noto Sans."""
@@ -31,11 +33,14 @@ class Prose(QTextBrowser):
         self._measure: QTextDocument | None = None
         self._behave()
         self.anchorClicked.connect(self._follow)
+        self.highlighted.connect(lambda _link: self._say_link())
+        self._name()
         self._render()
 
     def set_html(self, html: str) -> None:
         """Show another text."""
         self._html = html
+        self._name()
         self._render()
 
     def hasHeightForWidth(self) -> bool:
@@ -82,6 +87,16 @@ class Prose(QTextBrowser):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if has_links else Qt.FocusPolicy.ClickFocus)
         self._measure = None
         self.updateGeometry()
+
+    def _name(self) -> None:
+        """Its words are its name, as a label's are: not every screen reader looks inside."""
+        self.setAccessibleName(QTextDocumentFragment.fromHtml(self._html).toPlainText())
+
+    def _say_link(self) -> None:
+        """A link that Tab comes to is marked; screen readers are not told of that by Qt."""
+        words = self.textCursor().selectedText()
+        if words and self.hasFocus():
+            announce(self, _("Link: {words}").format(words=words))
 
     def _follow(self, url: QUrl) -> None:
         if url.scheme() == "cite":

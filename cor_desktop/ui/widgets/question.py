@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from cor_desktop.ui import icons, theme
+from cor_desktop.ui.widgets.heard import HeardButton, heard
 from cor_desktop.ui.widgets.text import Label
 from cor_desktop.words import _, marked
 
@@ -15,15 +16,17 @@ from cor_desktop.words import _, marked
 class QuestionButton(QPushButton):
     """Calls `opened` with whether it is open now."""
 
+    heard_as = HeardButton
     OPEN, CLOSED = marked("Answer open"), marked("Answer closed")
 
     def __init__(self, words: str, opened: Callable[[bool], None], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        heard(self, "opens")
         self._words = words
         self.setProperty("role", "question")
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._sign = QLabel()
+        self._sign = icons.Sign()
         self._line = QHBoxLayout(self)
         self._line.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         self._line.addWidget(Label(words, "label"), 1)
@@ -54,4 +57,4 @@ class QuestionButton(QPushButton):
         self._sign.setPixmap(sign)
         self._sign.setFixedSize(side, side)
         state = _(self.OPEN if self.isChecked() else self.CLOSED)
-        self.setAccessibleName(f"{self._words} {state}")
+        self.setAccessibleName(f"{self._words}, {state}")

@@ -7,14 +7,18 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cor_desktop.ui import theme
+from cor_desktop.ui.widgets.heard import HeardWidget, heard
 from cor_desktop.words import _
 
 
 class ProgressRing(QWidget):
     """A ring filled to `done` of `total`, with the share in its middle."""
 
+    heard_as = HeardWidget
+
     def __init__(self, done: int, total: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        heard(self, "picture")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.set_progress(done, total)
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cor_desktop.ui import theme
+from cor_desktop.ui.widgets.heard import HeardWidget, heard
 
 _BARS = 4
 
@@ -14,8 +15,11 @@ _BARS = 4
 class StrengthBars(QWidget):
     """Filled up to a score of 0 to 4. Decoration beside a word: no focus."""
 
+    heard_as = HeardWidget
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        heard(self, "decoration")
         self._score = 0
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 

@@ -9,6 +9,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPaintEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter, QWidget
 
+from cor_desktop.ui.widgets.heard import HeardButton, HeardLabel
+
 
 def plain_tip(text: str) -> str:
     """The text for a tooltip, which would take words like `<img src=…>` for pictures to fetch."""
@@ -16,10 +18,13 @@ def plain_tip(text: str) -> str:
 
 
 class Label(QLabel):
-    """Plain text that wraps, in a role of `theme`."""
+    """Plain text that wraps, in a role of `theme`. What is large is a heading to a screen reader, too."""
+
+    heard_as = HeardLabel
 
     def __init__(self, text: str = "", role: str = "body", parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
+        super().__init__(parent)  # the words later: a screen reader that listens would ask before there is a Label
+        self.setText(text)
         self.setProperty("role", role)
         self.setTextFormat(Qt.TextFormat.PlainText)
         is_tag = role.startswith("tag")
@@ -32,9 +37,11 @@ class Button(QPushButton):
     """A button in a role of `theme`. Return presses it too, as people expect."""
 
     role = "quiet"
+    heard_as = HeardButton
 
     def __init__(self, text: str, pressed: Callable[[], None] | None = None, parent: QWidget | None = None) -> None:
-        super().__init__(text.replace("&", "&&"), parent)
+        super().__init__(parent)
+        self.setText(text.replace("&", "&&"))
         self.setProperty("role", self.role)
         self.setAutoDefault(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -23,9 +23,9 @@ def shown(fold: Fold) -> list[str]:
 
 def test_it_says_whether_it_is_open(qtbot: QtBot) -> None:
     fold = a_fold(qtbot, 3)
-    assert (fold.button.accessibleName(), shown(fold)) == ("A module · 3 items List closed", [])
+    assert (fold.button.accessibleName(), shown(fold)) == ("A module · 3 items, List closed", [])
     qtbot.keyClick(fold.button, Qt.Key.Key_Space)
-    assert (fold.button.accessibleName(), shown(fold)) == ("A module · 3 items List open", ["0", "1", "2"])
+    assert (fold.button.accessibleName(), shown(fold)) == ("A module · 3 items, List open", ["0", "1", "2"])
     assert not fold.more.isVisible()
 
 

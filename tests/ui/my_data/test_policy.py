@@ -17,7 +17,7 @@ def fold_of(page: MyDataPage) -> PolicyFold:
 
 def test_m14_the_policy_opens_in_place(page: MyDataPage, qtbot: QtBot) -> None:
     fold = fold_of(page)
-    assert (fold.button.accessibleName(), fold.text.isVisibleTo(page)) == ("The privacy policy Text closed", False)
+    assert (fold.button.accessibleName(), fold.text.isVisibleTo(page)) == ("The privacy policy, Text closed", False)
     qtbot.keyClick(fold.button, Qt.Key.Key_Space)
     assert "What you write stays yours." in fold.text.toPlainText()
     assert "Privacy policy, version 1 of 1 November 2026" in words_on(fold)

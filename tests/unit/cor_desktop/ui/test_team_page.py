@@ -19,12 +19,12 @@ def test_each_way_says_whole_where_it_leads(qtbot: QtBot, theme: Theme) -> None:
         way.click()
     assert took == ["printed", "saved"]
     assert [way.accessibleName() for way in ways] == [
-        "Print the page for your school team",
-        "Save the page for your school team as a PDF",
+        "Print: For your school team",
+        "Save as a PDF: For your school team",
     ]
 
 
 def test_it_is_offered_below_the_outline(player: Player, tmp_path: Path) -> None:
     player.messages.path = tmp_path / "team.pdf"
-    player.press("Save the page for your school team as a PDF")
+    player.press("Save as a PDF: For your school team")
     assert player.messages.path.read_bytes().startswith(b"%PDF")

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from cor_desktop.learning.feedback import OptionFeedback, choice_feedback, shuffled
 from cor_desktop.presenters.activities.base import still_open
 from cor_desktop.presenters.observable import Observable
-from cor_desktop.words import ngettext
+from cor_desktop.words import _, ngettext
 from cor_protocol.module import Choice, ChoiceItem, Html
 
 
@@ -48,6 +48,17 @@ class ItemPresenter:
         self.feedback.set(choice_feedback(self.item, self.chosen.value))
         self.answered = True
         self._tell_answered()
+
+    def found(self) -> str:
+        """What was found and what is still missing, in a sentence; nothing where one is chosen, or before the look."""
+        if not self.many or not self.feedback.value:
+            return ""
+        supported = [one for one in self.feedback.value if one.supported]
+        found = sum(one.chosen for one in supported)
+        if found == len(supported):
+            return _("You found all {total} that the studies support.").format(total=found)
+        words = _("You found {found} of {total} that the studies support. What is missing is shown as well.")
+        return words.format(found=found, total=len(supported))
 
     def hint(self) -> None:
         """Show one more hint, while there are any."""

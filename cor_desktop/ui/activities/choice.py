@@ -6,12 +6,13 @@ from functools import partial
 
 from cor_desktop.learning.feedback import OptionFeedback
 from cor_desktop.presenters.activities.choice import ChoicePresenter, ItemPresenter
-from cor_desktop.ui.activities.pieces import Feedback
+from cor_desktop.ui.activities.pieces import Feedback, plain, reveal
 from cor_desktop.ui.activities.rows import RadioRow, TickRow
 from cor_desktop.ui.citations import CitedProse, References
+from cor_desktop.ui.widgets.announce import announce
 from cor_desktop.ui.widgets.box import Card, Column
 from cor_desktop.ui.widgets.flow import Flow
-from cor_desktop.ui.widgets.text import LinkButton, QuietButton
+from cor_desktop.ui.widgets.text import Label, LinkButton, QuietButton
 from cor_desktop.words import _
 
 
@@ -35,12 +36,17 @@ class _Question(Card):
         self._places: dict[int, Column] = {}
         self._notes: dict[int, Feedback] = {}
         self._hints = Column(gap=2)
+        self._found = Label("", "label")
+        self._found.hide()
         self.add(CitedProse(references, presenter.item.stem))
         for place in presenter.places:
             self._add_option(place)
+        self.add(self._found)
         self.add(self._hints)
         self._look = QuietButton(_("See what follows"), presenter.look)
         self._more = LinkButton(_("Give me a hint"), presenter.hint)
+        for button in (self._look, self._more):
+            button.setAccessibleName(f"{button.text()}: {plain(presenter.item.stem)}")
         self._add_buttons()
         presenter.chosen.subscribe(self._show_chosen)
         presenter.feedback.subscribe(self._show_feedback)
@@ -80,8 +86,13 @@ class _Question(Card):
             note.hide()
         for given in feedback:
             self._note(given.option).show_words(*_heading(given), tone="note-good" if given.supported else "note")
-        for given in feedback[:1]:
-            self._note(given.option).speak()
+        found = self._presenter.found()
+        self._found.setText(found)
+        self._found.setVisible(bool(found))
+        if feedback:
+            first = self._note(feedback[0].option)
+            announce(first, f"{found} {first.accessibleName()}".strip())
+            reveal(first)
 
     def _show_hints(self, hints: tuple[str, ...]) -> None:
         note = Feedback(self._references)

@@ -30,6 +30,7 @@ class MatchWidget(Column):
         buttons = Flow()
         buttons.add(self._look)
         self.add(Label(presenter.activity.prompt, "label"))
+        self.add(Label(_("Click a card and then its partner, drag, or use the arrow keys and Space."), "muted"))
         for part in (self._guide, self._board, buttons, self._why):
             self.add(part)
         presenter.held.subscribe(lambda _: self._say_next())
@@ -46,18 +47,31 @@ class MatchWidget(Column):
 
     def _show(self, feedback: tuple[PairFeedback, ...]) -> None:
         self._why.clear()
-        for pair in feedback:
-            note = Feedback(self._references)
-            self._why.add(note)
-            words = f"<p><em>{escape(pair.belongs, quote=False)}</em></p>{pair.why}"
-            heading = f"{self._board.letter(pair.left)}. {pair.left}"
-            note.show_words(heading, words, "note-good" if pair.together else "note")
         if feedback:
             alike = sum(pair.together for pair in feedback)
             words = _("You and we joined {alike} of {total} alike. Below is why each belongs together.")
-            self._say(words.format(alike=alike, total=len(feedback)))
+            found = words.format(alike=alike, total=len(feedback))
+            announce(self._why, found)
+            self._why.add(Label(found, "label"))
             reveal(self._why)
+        for pair in feedback:
+            note = Feedback(self._references)
+            self._why.add(note)
+            heading = f"{self._board.letter(pair.left)}. {pair.left}"
+            note.show_words(heading, _joined(pair) + pair.why, "note-good" if pair.together else "note")
 
     def _say(self, words: str) -> None:
         self._guide.setText(words)
         announce(self._guide, words)
+
+
+def _joined(pair: PairFeedback) -> str:
+    """What belongs to a left side, beside what the learner put there."""
+    if pair.together:
+        lines = [_("You and we joined it with: {words}").format(words=pair.belongs)]
+    else:
+        lines = [
+            _("You joined it with: {words}").format(words=pair.chosen),
+            _("We would join it with: {words}").format(words=pair.belongs),
+        ]
+    return "".join(f"<p><em>{escape(line, quote=False)}</em></p>" for line in lines)

@@ -7,12 +7,13 @@ import itertools
 from cor_desktop.learning.feedback import StepFeedback
 from cor_desktop.presenters.activities.order import OrderPresenter
 from cor_desktop.ui.activities.order_step import OrderStep
-from cor_desktop.ui.activities.pieces import Feedback
+from cor_desktop.ui.activities.pieces import Feedback, reveal
 from cor_desktop.ui.citations import References
 from cor_desktop.ui.widgets.announce import announce
 from cor_desktop.ui.widgets.box import Column
 from cor_desktop.ui.widgets.flow import Flow
-from cor_desktop.ui.widgets.text import Label, QuietButton
+from cor_desktop.ui.widgets.heard import heard
+from cor_desktop.ui.widgets.text import Label, LinkButton, QuietButton
 from cor_desktop.words import _
 
 
@@ -23,12 +24,16 @@ class OrderWidget(Column):
         super().__init__(gap=4)
         self._presenter = presenter
         self._list = Column(gap=2)
+        heard(self._list, "list")
         self._feedback = Feedback(references)
         self._cards = {text: OrderStep(text, self) for text in presenter.arranged.value}
         look = Flow()
+        self._ours = LinkButton(_("Lay them in our order"), presenter.lay_ours)
+        self._ours.hide()
         look.add(QuietButton(_("See how it fits"), presenter.look))
+        look.add(self._ours)
         self.add(Label(presenter.activity.prompt, "label"))
-        self.add(Label(_("Drag a step, or move it with its buttons or with Alt and the arrow keys."), "muted"))
+        self.add(Label(_("Drag a step, or lift it with Space and move it with the arrow keys."), "muted"))
         for part in (self._list, look, self._feedback):
             self.add(part)
         presenter.arranged.subscribe(self._arrange)
@@ -37,25 +42,43 @@ class OrderWidget(Column):
 
     def shift(self, card: OrderStep, distance: int) -> None:
         """Move a step up (-1) or down (1), and say where it stands then."""
-        place = self._place(card)
+        place = self.place_of(card)
         if self._presenter.move(place, place + distance):
-            announce(card, _("Now step {place} of {total}.").format(place=place + distance + 1, total=len(self._cards)))
+            moved = _("{step}, moved up.") if distance < 0 else _("{step}, moved down.")
+            announce(card, moved.format(step=self._standing(card)))
+            reveal(card)
+
+    def lift(self, card: OrderStep) -> None:
+        """Say that the arrow keys move a step now."""
+        words = _("Lifted. {step}. The arrow keys move it, Space puts it down, Escape puts it back.")
+        announce(card, words.format(step=self._standing(card)))
+
+    def put_down(self, card: OrderStep, back: int | None = None) -> None:
+        """Leave a step where it is, or put it `back` to the place, from 0, where it was lifted."""
+        if back is not None:
+            self._presenter.move(self.place_of(card), back)
+        announce(card, _("Put down. {step}.").format(step=self._standing(card)))
 
     def focus_beside(self, card: OrderStep, distance: int) -> None:
         """Go to the step above (-1) or below (1)."""
-        if beside := self._card_at(self._place(card) + distance):
+        if beside := self._card_at(self.place_of(card) + distance):
             beside.setFocus()
 
     def drag(self, card: OrderStep, y: int) -> None:
         """Follow the pointer: the step takes the place of the neighbour whose middle the pointer has passed."""
-        place = self._place(card)
+        place = self.place_of(card)
         for distance in (-1, 1):
             beside = self._card_at(place + distance)
             if beside and (y - beside.geometry().center().y()) * distance > 0:
                 self._presenter.move(place, place + distance)
-                return
+                break
+        reveal(card)
 
-    def _place(self, card: OrderStep) -> int:
+    def _standing(self, card: OrderStep) -> str:
+        return _("Step {place} of {total}").format(place=self.place_of(card) + 1, total=len(self._cards))
+
+    def place_of(self, card: OrderStep) -> int:
+        """Where a step stands, from 0."""
         return self._presenter.arranged.value.index(card.text)
 
     def _card_at(self, place: int) -> OrderStep | None:
@@ -77,11 +100,13 @@ class OrderWidget(Column):
     def _show(self, feedback: tuple[StepFeedback, ...]) -> None:
         for card in self._cards.values():
             card.judge("", "tag")
-        for step in feedback:
+        for step in feedback if not self._presenter.ours else ():
             self._cards[step.text].judge(*_verdict(step))
+        self._ours.setVisible(any(not step.in_place for step in feedback))
         self._feedback.setVisible(bool(feedback))
         if feedback:
-            self._feedback.show_words(_sum(feedback), self._presenter.activity.feedback, "note-good")
+            said = _("Our order, and why") if self._presenter.ours else _sum(feedback)
+            self._feedback.show_words(said, self._presenter.activity.feedback, "note-good")
             self._feedback.speak()
 
 

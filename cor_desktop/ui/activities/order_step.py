@@ -11,8 +11,11 @@ from PySide6.QtWidgets import QToolButton, QWidget
 from cor_desktop.ui import icons, theme
 from cor_desktop.ui.widgets.box import Column, Row
 from cor_desktop.ui.widgets.flow import Flow
+from cor_desktop.ui.widgets.heard import heard
 from cor_desktop.ui.widgets.text import Label
 from cor_desktop.words import _
+
+_ARROWS = {int(Qt.Key.Key_Up): -1, int(Qt.Key.Key_Down): 1}
 
 
 class Board(Protocol):
@@ -27,14 +30,25 @@ class Board(Protocol):
     def drag(self, card: OrderStep, y: int) -> None:
         """The pointer holds a step at height `y` of the board."""
 
+    def place_of(self, card: OrderStep) -> int:
+        """Where a step stands, from 0."""
+
+    def lift(self, card: OrderStep) -> None:
+        """The arrow keys move a step now."""
+
+    def put_down(self, card: OrderStep, back: int | None = None) -> None:
+        """Leave a step where it is, or put it back to a place."""
+
 
 class OrderStep(Row):
     """A step's number, words and buttons. The card itself takes the focus, and the pointer can drag it."""
 
     def __init__(self, text: str, board: Board) -> None:
         super().__init__(gap=3, margin=3, role="card")
+        heard(self, "item")
         self.text = text
         self._board = board
+        self._lifted_from: int | None = None
         self._number, self._verdict = Label("", "label"), Label("", "tag")
         self._verdicts = Flow()
         self._verdicts.add(self._verdict)
@@ -60,23 +74,33 @@ class OrderStep(Row):
         theme.role(self._verdict, tone)
         self._verdict.setText(words)
         self._verdicts.setVisible(bool(words))
-        self.setAccessibleDescription(words or _("Alt and the arrow keys move it."))
+        self.setAccessibleDescription(words or _("Space lifts it."))
 
     def stops(self) -> tuple[QWidget, ...]:
         """What Tab stops at, in order."""
         return (self, self._up, self._down)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        distance = {int(Qt.Key.Key_Up): -1, int(Qt.Key.Key_Down): 1}.get(event.key())
-        if distance is None:
+        distance = _ARROWS.get(event.key())
+        if event.key() == Qt.Key.Key_Space:
+            self._put_down() if self.is_lifted else self._lift()
+        elif event.key() == Qt.Key.Key_Escape and self.is_lifted:
+            self._put_down(self._lifted_from)
+        elif distance is None:
             super().keyPressEvent(event)
-        elif event.modifiers() & Qt.KeyboardModifier.AltModifier:
+        elif self.is_lifted or event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self._board.shift(self, distance)
         else:
             self._board.focus_beside(self, distance)
 
+    @property
+    def is_lifted(self) -> bool:
+        """Whether the arrow keys move it."""
+        return self._lifted_from is not None
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.setCursor(Qt.CursorShape.ClosedHandCursor)
+        theme.role(self, "note-warm")
         event.accept()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -84,7 +108,18 @@ class OrderStep(Row):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self.setCursor(Qt.CursorShape.OpenHandCursor)
+        theme.role(self, "chosen" if self.hasFocus() else "card")
         event.accept()
+
+    def _lift(self) -> None:
+        self._lifted_from = self._board.place_of(self)
+        theme.role(self, "note-warm")
+        self._board.lift(self)
+
+    def _put_down(self, back: int | None = None) -> None:
+        self._lifted_from = None
+        theme.role(self, "chosen")
+        self._board.put_down(self, back)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -92,6 +127,7 @@ class OrderStep(Row):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        self._lifted_from = None
         theme.role(self, "card")
 
     def _button(self, icon: str, words: str, distance: int) -> QToolButton:

@@ -75,3 +75,15 @@ def test_one_has_been_through_when_every_question_was_answered_once() -> None:
     presenter.items[1].choose(0)
     presenter.items[1].look()
     assert presenter.through.value
+
+
+def test_where_many_are_chosen_what_was_found_is_told_with_what_is_missing() -> None:
+    one, many = choice().items
+    one.choose(0)
+    many.choose(1)
+    assert (one.found(), many.found()) == ("", "")
+    many.look()
+    assert many.found() == "You found 0 of 1 that the studies support. What is missing is shown as well."
+    many.choose(0)
+    many.look()
+    assert many.found() == "You found all 1 that the studies support."

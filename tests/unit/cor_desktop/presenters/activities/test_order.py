@@ -51,3 +51,11 @@ def test_moving_a_step_puts_the_feedback_away() -> None:
     presenter.move(0, 1)
     assert presenter.feedback.value == ()
     assert presenter.through.value
+
+
+def test_our_order_is_laid_out_until_a_step_moves() -> None:
+    presenter = order()
+    presenter.lay_ours()
+    assert (presenter.arranged.value, presenter.ours) == (STEPS, True)
+    presenter.move(0, 1)
+    assert not presenter.ours

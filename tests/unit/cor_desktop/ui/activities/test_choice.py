@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 
 from cor_desktop.ui.activities.pieces import Feedback
 from cor_desktop.ui.activities.rows import RadioRow, TickRow
-from cor_desktop.ui.widgets.text import Button
+from cor_desktop.ui.widgets.text import Button, Label
 from cor_protocol.module import Choice
 from tests.fakes.player import Player, can_go_on, told
 
@@ -67,3 +67,12 @@ def test_a_choice_is_been_through_when_each_question_was_answered(player: Player
     player.click(player.find(TickRow)[0])
     player.press("See what follows")
     assert can_go_on(player)
+
+
+def test_what_was_found_and_what_is_missing_is_said_without_a_verdict(player: Player, said: list[str]) -> None:
+    player.open(Choice)
+    player.click(player.find(TickRow, "A greeting by name")[0])
+    player.press("See what follows")
+    found = "You found 1 of 3 that the studies support. What is missing is shown as well."
+    assert found in [label.text() for label in player.find(Label)]
+    assert said[-1].startswith(f"{found} The studies support this.")

@@ -45,3 +45,15 @@ def test_a_joined_card_says_with_what(player: Player) -> None:
     card = player.find(MatchCard, first.right)[0]
     assert card.accessibleName().startswith("A. ")
     assert card.accessibleDescription() == f"Joined with: {first.left}"
+
+
+def test_what_was_joined_otherwise_stands_beside_what_we_would_join(player: Player) -> None:
+    activity = player.open(Match)
+    (first, second, *rest) = activity.pairs
+    for left, right in ((first, second), (second, first), *((pair, pair) for pair in rest)):
+        player.click(player.find(MatchCard, left.left)[0])
+        player.click(player.find(MatchCard, right.right)[0])
+    player.press("See what fits")
+    assert f"You joined it with: {second.right}" in told(player)[0]
+    assert f"We would join it with: {first.right}" in told(player)[0]
+    assert f"You and we joined it with: {rest[0].right}" in told(player)[2]

@@ -67,3 +67,41 @@ def test_a_step_elsewhere_says_where_the_authors_would_put_it(player: Player) ->
     belongs = activity.sequence.index(text)
     assert belongs != place
     assert player.find(OrderStep, text)[0].accessibleDescription() == f"We would put it at {belongs + 1}"
+
+
+def test_a_step_is_lifted_moved_and_put_down_by_keyboard_and_says_so(player: Player, said: list[str]) -> None:
+    player.open(Order)
+    first, second, *rest = order(player)
+    step = player.find(OrderStep, first)[0]
+    step.setFocus()
+    for key in (Qt.Key.Key_Space, Qt.Key.Key_Down, Qt.Key.Key_Space):
+        player.key(step, key)
+    assert order(player) == [second, first, *rest]
+    assert said[-3:] == [
+        "Lifted. Step 1 of 6. The arrow keys move it, Space puts it down, Escape puts it back.",
+        "Step 2 of 6, moved down.",
+        "Put down. Step 2 of 6.",
+    ]
+    player.key(step, Qt.Key.Key_Up)
+    assert player.find(OrderStep, second)[0].hasFocus()
+
+
+def test_escape_puts_a_lifted_step_back(player: Player) -> None:
+    player.open(Order)
+    before = order(player)
+    step = player.find(OrderStep, before[0])[0]
+    step.setFocus()
+    for key in (Qt.Key.Key_Space, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Escape):
+        player.key(step, key)
+    assert order(player) == before
+
+
+def test_the_steps_can_be_read_in_the_order_that_is_explained(player: Player) -> None:
+    activity = player.open(Order)
+    player.press("See how it fits")
+    player.press("Lay them in our order")
+    assert order(player) == list(activity.sequence)
+    assert told(player)[0].startswith("Our order, and why.")
+    player.press(f"Move down: {activity.sequence[0]}")
+    player.press("See how it fits")
+    assert told(player)[0].startswith("You and we put 4 of 6 steps in the same place")

@@ -26,6 +26,15 @@ class Board:
     def drag(self, card: OrderStep, y: int) -> None:
         self.asked.append(("drag", y))
 
+    def place_of(self, card: OrderStep) -> int:
+        return 3
+
+    def lift(self, card: OrderStep) -> None:
+        self.asked.append(("lift", 0))
+
+    def put_down(self, card: OrderStep, back: int | None = None) -> None:
+        self.asked.append(("put down", -1 if back is None else back))
+
 
 @pytest.fixture
 def board() -> Board:
@@ -67,4 +76,16 @@ def test_where_the_authors_would_put_it_is_said_and_taken_back(step: OrderStep) 
     step.judge("We would put it at 2", "tag")
     assert step.accessibleDescription() == "We would put it at 2"
     step.judge("", "tag")
-    assert step.accessibleDescription() == "Alt and the arrow keys move it."
+    assert step.accessibleDescription() == "Space lifts it."
+
+
+def test_a_lifted_step_follows_the_arrow_keys_until_it_is_put_down(step: OrderStep, board: Board) -> None:
+    for key in (Qt.Key.Key_Space, Qt.Key.Key_Down, Qt.Key.Key_Space, Qt.Key.Key_Down):
+        QTest.keyClick(step, key)
+    assert board.asked == [("lift", 0), ("shift", 1), ("put down", -1), ("focus", 1)]
+
+
+def test_escape_says_from_where_a_step_was_lifted(step: OrderStep, board: Board) -> None:
+    for key in (Qt.Key.Key_Escape, Qt.Key.Key_Space, Qt.Key.Key_Escape):
+        QTest.keyClick(step, key)
+    assert board.asked == [("lift", 0), ("put down", 3)]

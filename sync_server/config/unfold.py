@@ -10,6 +10,23 @@ from django.templatetags.static import static
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
+from cor_protocol.words import marked
+
+# unfold knows no Spanish (Django and allauth do): what of its own words our pages show, for the word list alone.
+WORDS_OF_UNFOLD = (
+    marked("Apply Filters"),
+    marked("Dark"),
+    marked("Filters"),
+    marked("Go back"),
+    marked("Light"),
+    marked("No results found"),
+    marked("Reset filters"),
+    marked("Return to site"),
+    marked("This page yielded into no results. Create a new item or reset your filters."),
+    marked("Type to search"),
+    marked("You have been successfully logged out from the administration"),
+)
+
 
 def _name(request: HttpRequest) -> str:
     return str(settings.COR_SERVER_NAME)

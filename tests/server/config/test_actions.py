@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from cor_protocol.ids import new_learner_id
+from sync_server.config import actions
+from tests.factories.mails import waiting_mails
 from tests.factories.modules import a_module
 from tests.factories.packs import a_pack
 from tests.factories.server_process import PASSWORD, cor_server, free_port, serving
@@ -44,6 +46,18 @@ def test_an_invitation_is_printed_with_the_public_address(data: Path) -> None:
     assert said[1].startswith(f"{public}/accounts/invitation/")
     assert "hand the link over yourself" in said[2]
     assert len(cor_server(*words, COR_SMTP_URL="console:").stdout.splitlines()) == 2
+
+
+@pytest.mark.django_db
+def test_an_invitation_is_written_in_the_language_that_is_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    actions._invite("ada@example.org", ["support"], 8765, "es")
+    assert waiting_mails()[0].subject == "Invitación a COR server"
+    assert capsys.readouterr().out.startswith("Invited ada@example.org.")  # the command line is English everywhere
+
+
+def test_a_language_that_is_not_spoken_is_no_way_to_invite(data: Path) -> None:
+    refused = cor_server("user", "invite", "--email", "a@example.org", "--language", "fr", "--data", str(data))
+    assert (refused.returncode, "'en', 'es'" in refused.stderr) == (2, True)
 
 
 def test_an_address_that_is_none_is_not_invited(data: Path) -> None:

@@ -11,6 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import get_language
 
+from tests.conftest import ExpectedLogs
 from tests.factories.server import PASSWORD, a_device, an_account
 from tests.factories.staff import an_administrator, signed_in
 
@@ -177,3 +178,19 @@ def test_a_sync_costs_no_query_more_for_its_language(client: Client) -> None:
         counts.append((answer.status_code, len(queries)))
         assert "Vary" not in answer and "Content-Language" not in answer
     assert counts[0] == counts[1]
+
+
+def test_a_request_that_is_not_understood_is_answered_by_a_page_in_the_readers_language(client: Client) -> None:
+    answer = client.get("/", headers={**SPANISH, "Host": "not a host"})
+    assert (answer.status_code, language_of(answer)) == (400, "es")
+    assert "El servidor no entendió esto" in answer.content.decode()
+
+
+def test_a_mistake_of_ours_is_owned_up_to_in_the_readers_language(
+    monkeypatch: pytest.MonkeyPatch, expected_log: ExpectedLogs
+) -> None:
+    expected_log("ZeroDivisionError")
+    monkeypatch.setattr("sync_server.policies.queries.newest", lambda: 1 / 0)
+    answer = Client(raise_request_exception=False).get("/policy/", headers=SPANISH)
+    assert (answer.status_code, language_of(answer)) == (500, "es")
+    assert "Algo salió mal por nuestra parte" in answer.content.decode()

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
+import unfold
 from django.test import Client
 from pytest_django.fixtures import Settings
 
 from sync_server.accounts.models import User
+from sync_server.config.unfold import WORDS_OF_UNFOLD
 from tests.factories.server import Device
 from tests.factories.staff import an_administrator, signed_in, text
 
@@ -48,3 +51,8 @@ def test_the_admin_bears_the_name_of_the_server(settings: Settings) -> None:
 def test_the_admin_runs_no_script_of_others_and_none_inline() -> None:
     policy = signed_in(an_administrator()).get("/admin/")["Content-Security-Policy"]
     assert "script-src 'self' 'unsafe-eval';" in policy and "default-src 'none'" in policy
+
+
+def test_the_words_listed_as_unfolds_are_its_own() -> None:
+    templates = "".join(path.read_text("utf-8") for path in Path(unfold.__file__).parent.rglob("*.html"))
+    assert [words for words in WORDS_OF_UNFOLD if words not in templates] == []

@@ -38,8 +38,10 @@ QUESTIONS = (
             "The program is open for everybody to read. A test in it types unmistakable words into every kind of "
             "activity, then searches every file, the network and the server for them; it must find nothing. The same "
             "test plants a leak on purpose and must find that one. Another test takes a module twice with opposite "
-            "answers, and what is kept must be the same to the last letter.\n\nOne thing remains outside our hands: a "
-            "computer that sleeps or runs out of memory may write parts of its memory to its own disk."
+            "answers, and what is kept must be the same to the last letter.\n\nTwo things remain outside our hands: "
+            "the program's memory is there until the program ends, and a computer that hibernates or runs out of "
+            "memory may write parts of it to its own disk.\n\nHow it is all proved, and how to try it in five "
+            "minutes, is written down beside the program's source, under “What you write stays on your screen”."
         ),
     ),
     Question(

@@ -16,6 +16,8 @@ from typing import Any
 from cor_protocol.module import SAFE_TAGS, Html
 
 _VOID = frozenset({"br"})
+_DEEPEST = 20
+"""How many elements may be open at once: the window takes minutes to lay out lists within lists a thousand deep."""
 _TAG_NAMES = "|".join(sorted(SAFE_TAGS))
 _TOKEN = re.compile(
     r"(?P<text>[^<>&\x00-\x08\x0b-\x1f\x7f]+|&(?:amp|lt|gt|quot);)"
@@ -35,6 +37,8 @@ def html_problem(html: str) -> str | None:
             return f"“{html[position : position + 20]}” is not allowed"
         if not _follow(token, open_tags):
             return f"{token.group()} does not close what was opened last"
+        if len(open_tags) > _DEEPEST:
+            return f"{token.group()} stands too deep within others"
         position = token.end()
     return f"<{open_tags[-1]}> is not closed" if open_tags else None
 

@@ -15,6 +15,7 @@ from cor_protocol.module import Band, Html, Node, Prompt, ScenarioOption
         "<p>a &amp; b &lt; c &gt; d &quot;e&quot; ’ é 中</p>",
         "<p>a<br>\nb</p>",
         "<h2>a</h2>\n<ul><li>b\n<ol><li>c</li></ol></li></ul>",
+        "<ul><li>" * 10 + "a" + "</li></ul>" * 10,
         '<p><a href="cite:roorda2011">Roorda et al., 2011</a></p>',
         '<p><a href="https://x.org/?a=1&amp;b=2">x</a></p>',
     ],
@@ -61,9 +62,10 @@ def test_what_the_packer_would_not_write_is_refused(html: str) -> None:
         ("<p>a", "<p> is not closed"),
         ("a</p>", "</p> does not close what was opened last"),
         ("<em><strong>a</em></strong>", "</em> does not close what was opened last"),
+        ("<ul><li>" * 11 + "a" + "</li></ul>" * 11, "<ul> stands too deep within others"),
     ],
 )
-def test_what_is_not_closed_in_order_is_refused(html: str, problem: str) -> None:
+def test_what_is_not_closed_in_order_or_nested_without_end_is_refused(html: str, problem: str) -> None:
     assert html_problem(html) == problem
 
 

@@ -53,6 +53,43 @@ def test_a_drawing_that_is_cut_short_is_refused(raw: bytes) -> None:
     assert picture_problem("a.svg", raw) is not None
 
 
+def repeated(how: str, levels: int = 10) -> str:
+    """Each level repeats the one before ten times."""
+    return '<rect id="n0"/>' + "".join(f'<g id="n{n}">{how.format(n - 1) * 10}</g>' for n in range(1, levels))
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        repeated('<use href="#n{}"/>'),
+        repeated('<use xlink:href="#n{}"/>'),
+        repeated('<rect fill="url(#n{})"/>'),
+        repeated("<rect style=\"mask: url( '#n{}' )\"/>"),
+        '<marker id="m"><path d="M1 1 2 2"/></marker>' + '<path d="{}" marker-mid="url(#m)"/>'.format("M1 1" * 5_000),
+        '<g id="a"><use href="#a"/></g>',
+        "<g/>" * 20_000,
+        "<g>" * 200 + "</g>" * 200,
+        "<g>" * 100_000 + "</g>" * 100_000,
+    ],
+)
+def test_a_few_lines_that_would_be_drawn_for_ever_are_refused(inside: str) -> None:
+    assert picture_problem("a.svg", svg(inside)) == "it draws too much"
+
+
+def test_a_style_may_fill_with_gradients_and_repeat_no_drawing() -> None:
+    rule = "<style>rect { fill: url(#n) }</style>"
+    assert picture_problem("a.svg", svg(rule + '<linearGradient id="n"/>')) is None
+    assert picture_problem("a.svg", svg(rule + '<pattern id="n"/>')) == "its style may point at gradients only"
+
+
+def test_a_name_that_two_shapes_have_hides_neither() -> None:
+    assert picture_problem("a.svg", svg('<g id="a"/><g id="a"/>')) == "it names two shapes alike"
+
+
+def test_what_is_repeated_a_few_times_is_a_drawing() -> None:
+    assert picture_problem("a.svg", svg(repeated('<use href="#n{}"/>', levels=3))) is None
+
+
 def test_another_kind_of_xml_is_no_picture() -> None:
     assert picture_problem("a.svg", b"<html/>") == "it is no SVG picture"
 

@@ -42,5 +42,5 @@ class ActivityView(Page):
     def _heading(self, shown: Shown) -> None:
         place = _("{place} of {of}").format(place=shown.place, of=shown.of)
         words = f"{place} · {minutes(shown.activity.minutes)}"
-        self.column.body.insertWidget(0, Label(words, "caption"))
+        self.column.add_first(Label(words, "caption"))
         self.title.setAccessibleName(f"{shown.activity.title}, {words}")

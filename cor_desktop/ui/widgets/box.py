@@ -33,6 +33,11 @@ class Box(QFrame):
         """Put a widget after the last one."""
         self.body.addWidget(child, stretch)
 
+    def add_first(self, child: QWidget) -> None:
+        """Put a widget before all others, for screen readers too."""
+        self.body.insertWidget(0, child)
+        child.lower()
+
     def stretch(self) -> None:
         """Push what comes next to the far end."""
         self.body.addStretch(1)

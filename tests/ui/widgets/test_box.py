@@ -34,3 +34,12 @@ def test_a_cleared_box_is_empty(qtbot: QtBot) -> None:
     panel.clear()
     assert panel.body.count() == 0
     assert panel.findChildren(QFrame) == []
+
+
+def test_what_is_put_first_is_met_first(qtbot: QtBot) -> None:
+    column = Column()
+    qtbot.addWidget(column)
+    second, first = QLabel("second"), QLabel("first")
+    column.add(second)
+    column.add_first(first)
+    assert column.findChildren(QLabel) == [first, second]

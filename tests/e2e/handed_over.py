@@ -7,6 +7,8 @@ this way. What is only mapped (pictures for the screen, SQLite's index to its lo
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -18,6 +20,15 @@ _WRITING = (
 )
 _TEXT = re.compile(rb'"((?:\\x[0-9a-f]{2})*)"')
 _OPENED = re.compile(rb'open(?:at)?\((?:[A-Z_0-9]+, )?"((?:\\x[0-9a-f]{2})*)", ([A-Z_|]+)')
+
+
+def can_record() -> bool:
+    """Tell whether there is strace, and whether it may look on."""
+    command = shutil.which("strace")
+    return (
+        bool(command)
+        and subprocess.run([str(command), "-qq", "true"], capture_output=True, check=False).returncode == 0
+    )
 
 
 class HandedOver(NamedTuple):

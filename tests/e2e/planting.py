@@ -140,6 +140,7 @@ def in_keyring() -> list[str]:
 
 
 _PEEK = """
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 application = QGuiApplication([])
 QTest.qWait(200)

@@ -10,17 +10,18 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterator
+from ctypes.util import find_library
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.e2e.computer import Around, Computer
-from tests.e2e.handed_over import HandedOver, handed_over, recorded_by_strace
+from tests.e2e.handed_over import HandedOver, can_record, handed_over, recorded_by_strace
 from tests.e2e.searched import CANARY, WORDS, World, a_world
 from tools.look_for import occurs
 
-NEEDED = ("strace", "Xvfb", "dbus-run-session", "gnome-keyring-daemon")
+NEEDED = ("Xvfb", "dbus-run-session", "gnome-keyring-daemon")
 SESSION = 'printf words | gnome-keyring-daemon --unlock --components=secrets >/dev/null && exec "$@"'
 A_SESSION = ("env", "-u", "PYTHON_KEYRING_BACKEND", "dbus-run-session", "--", "sh", "-c", SESSION, "sh")
 LEFT = [
@@ -37,8 +38,8 @@ ENOUGH = 5000
 """Calls: a record that lacks most of them is no record."""
 
 pytestmark = pytest.mark.skipif(
-    not all(map(shutil.which, NEEDED)),
-    reason=f"needs {', '.join(NEEDED)}, which continuous integration installs",
+    not (all(map(shutil.which, NEEDED)) and find_library("xcb-cursor") and can_record()),
+    reason=f"needs strace, libxcb-cursor0, {', '.join(NEEDED)}, which continuous integration installs",
 )
 
 

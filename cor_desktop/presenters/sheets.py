@@ -12,7 +12,7 @@ from html import escape
 from cor_desktop.words import _, marked
 from cor_protocol.module import Block, EvidenceBox, Html, Module, Plan, Prose, Reference, Step, Sureness, TryTomorrow
 
-SURENESS: dict[Sureness, str] = {
+_SURENESS: dict[Sureness, str] = {
     "strong": marked("Strong"),
     "promising": marked("Promising"),
     "idea": marked("An idea"),
@@ -52,6 +52,11 @@ def team_sheet(module: Module) -> Sheet:
     return Sheet(f"{module.title} – {title}", html, module.title)
 
 
+def how_sure(sureness: Sureness) -> str:
+    """The heading of the box about a claim, in words alone."""
+    return " ".join((_("How sure are we?"), _(_SURENESS[sureness])))
+
+
 def _head(module: Module, title: str) -> str:
     above = _("Module {number}: {title}").format(number=module.number, title=module.title)
     return f"<p class='above'>{escape(above)}</p><h1>{escape(title)}</h1>"
@@ -77,7 +82,7 @@ def _block(block: Block) -> str:
         case Prose(html):
             return html
         case EvidenceBox(sureness, html):
-            return _box(f"{_('How sure are we?')} {_(SURENESS[sureness])}", html)
+            return _box(how_sure(sureness), html)
         case TryTomorrow(html):
             return _box(_("Try tomorrow"), html)
         case _:
@@ -97,7 +102,8 @@ def _uncited(html: str) -> str:
 def _sources(module: Module, body: str) -> str:
     cited = {found.group(1) for found in _CITATION.finditer(body)}
     entries = "".join(f"<p class='hint'>{_source(one)}</p>" for one in module.bibliography if one.id in cited)
-    return f"<h3>{escape(_('Sources'))}</h3>{entries}" if entries else ""
+    heading = escape(_("Sources"))
+    return f"<h3>{heading}</h3>{entries}" if entries else ""
 
 
 def _source(reference: Reference) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtWidgets import QWidget
 
+from cor_desktop.presenters.sheets import how_sure
 from cor_desktop.ui.citations import CitedProse, References
 from cor_desktop.ui.figure import FigureWidget
 from cor_desktop.ui.widgets.box import Column
@@ -32,13 +33,18 @@ def block_widgets(
                 yield FigureWidget(src, picture(src), alt, caption)
             case EvidenceBox(sureness, html):
                 heading, tone = _SURENESS[sureness]
-                yield _box(_(heading), tone, CitedProse(references, html, size="body"))
+                box = _Box(_(heading), tone, CitedProse(references, html, size="body"))
+                box.heading.setAccessibleName(how_sure(sureness))
+                yield box
             case TryTomorrow(html):
-                yield _box(_("Try tomorrow"), "note-warm", CitedProse(references, html, size="body"))
+                yield _Box(_("Try tomorrow"), "note-warm", CitedProse(references, html, size="body"))
 
 
-def _box(heading: str, tone: str, text: CitedProse) -> Column:
-    box = Column(gap=2, margin=4, role=tone)
-    box.add(Label(heading, "label"))
-    box.add(text)
-    return box
+class _Box(Column):
+    """A text that stands aside, under a small heading."""
+
+    def __init__(self, heading: str, tone: str, text: CitedProse) -> None:
+        super().__init__(gap=2, margin=4, role=tone)
+        self.heading = Label(heading, "label")
+        self.add(self.heading)
+        self.add(text)

@@ -37,6 +37,7 @@ class Outline(QScrollArea):
         self._column.add(Label(title, "label"))
         self._column.gap(2)
         self._column.add(self._list)
+        self._column.gap(4)
         self._column.stretch()
         self._column.add(self._below)
         self._below.add(Label(_(_KEYS), "caption"))
@@ -60,7 +61,7 @@ class Outline(QScrollArea):
 
     def offer_team_page(self, print_out: Callable[[], None], save: Callable[[], None]) -> None:
         """Offer the page for a school team, below the activities."""
-        self._below.body.insertWidget(0, TeamPage(print_out, save))
+        self._below.add_first(TeamPage(print_out, save))
 
     def set_beside(self, beside: bool) -> None:
         """Stand beside the activity at a width of one's own, or take the whole room."""

@@ -16,6 +16,7 @@ from cor_desktop.ui.widgets.announce import announce
 from cor_desktop.ui.widgets.box import Column, Panel
 from cor_desktop.ui.widgets.flow import Flow
 from cor_desktop.ui.widgets.prose import Prose
+from cor_desktop.ui.widgets.reveal import reveal
 from cor_desktop.ui.widgets.text import Label, LinkButton, QuietButton
 from cor_desktop.words import _, marked
 
@@ -107,6 +108,7 @@ class _Answer(Column):
         self._response.show()
         more = _("Below your words: something to look at again, and what others might write.")
         announce(self._response, more if hints else _("Below your words: what others might write."))
+        reveal(self._edit, self._response)
 
     def _section(self, heading: str, texts: Iterable[str]) -> None:
         texts = tuple(texts)

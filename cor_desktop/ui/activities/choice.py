@@ -6,12 +6,13 @@ from functools import partial
 
 from cor_desktop.learning.feedback import OptionFeedback
 from cor_desktop.presenters.activities.choice import ChoicePresenter, ItemPresenter
-from cor_desktop.ui.activities.pieces import Feedback, plain, reveal
+from cor_desktop.ui.activities.pieces import Feedback, plain
 from cor_desktop.ui.activities.rows import RadioRow, TickRow
 from cor_desktop.ui.citations import CitedProse, References
 from cor_desktop.ui.widgets.announce import announce
 from cor_desktop.ui.widgets.box import Card, Column
 from cor_desktop.ui.widgets.flow import Flow
+from cor_desktop.ui.widgets.reveal import reveal
 from cor_desktop.ui.widgets.text import Label, LinkButton, QuietButton
 from cor_desktop.words import _
 

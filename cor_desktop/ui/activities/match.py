@@ -7,11 +7,12 @@ from html import escape
 from cor_desktop.learning.feedback import PairFeedback
 from cor_desktop.presenters.activities.match import MatchPresenter
 from cor_desktop.ui.activities.match_board import MatchBoard
-from cor_desktop.ui.activities.pieces import Feedback, reveal
+from cor_desktop.ui.activities.pieces import Feedback
 from cor_desktop.ui.citations import References
 from cor_desktop.ui.widgets.announce import announce
 from cor_desktop.ui.widgets.box import Column
 from cor_desktop.ui.widgets.flow import Flow
+from cor_desktop.ui.widgets.reveal import reveal
 from cor_desktop.ui.widgets.text import Label, QuietButton
 from cor_desktop.words import _
 

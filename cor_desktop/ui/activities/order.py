@@ -7,12 +7,13 @@ import itertools
 from cor_desktop.learning.feedback import StepFeedback
 from cor_desktop.presenters.activities.order import OrderPresenter
 from cor_desktop.ui.activities.order_step import OrderStep
-from cor_desktop.ui.activities.pieces import Feedback, reveal
+from cor_desktop.ui.activities.pieces import Feedback
 from cor_desktop.ui.citations import References
 from cor_desktop.ui.widgets.announce import announce
 from cor_desktop.ui.widgets.box import Column
 from cor_desktop.ui.widgets.flow import Flow
 from cor_desktop.ui.widgets.heard import heard
+from cor_desktop.ui.widgets.reveal import reveal
 from cor_desktop.ui.widgets.text import Label, LinkButton, QuietButton
 from cor_desktop.words import _
 
@@ -92,6 +93,7 @@ class OrderWidget(Column):
                 self._list.body.removeWidget(card)
                 self._list.body.insertWidget(place, card)
             card.stand(place, len(texts))
+            card.raise_()  # screen readers meet the steps in this order
         self._list.body.activate()
         stops = [stop for text in texts for stop in self._cards[text].stops()]
         for one, other in itertools.pairwise(stops):

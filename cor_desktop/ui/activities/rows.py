@@ -81,7 +81,7 @@ class AnswerRow(_Base):
         self.paint_mark(painter, mark)
         painter.setFont(self._plain_font())
         painter.setPen(QColor(now.colours.ink))
-        painter.drawText(words, _WRAP, self._words)
+        painter.drawText(words, _WRAP, isolated(self._words))
 
     def paint_mark(self, painter: QPainter, mark: QRectF) -> None:
         """Paint the sign before the words."""
@@ -140,6 +140,11 @@ class ActionRow(AnswerRow, QPushButton):
         super().__init__()
         self.setAutoDefault(True)
         self.prepare(words, pressed)
+
+
+def isolated(words: str) -> str:
+    """Words that run in their own direction, whichever side the page begins at (Unicode's signs for that)."""
+    return f"\u2068{words}\u2069"
 
 
 def paint_mark(painter: QPainter, mark: QRectF, kind: Mark, checked: bool, mirrored: bool) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QRadioButton, QSizePolicy, QWidget
 
 from cor_desktop.ui import theme
-from cor_desktop.ui.activities.rows import paint_mark
+from cor_desktop.ui.activities.rows import isolated, paint_mark
 
 _CENTRED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
 _STEP_EMS = 6
@@ -88,7 +88,7 @@ class _Step(QRadioButton):
         mark, words, flags = self._beside() if self._is_beside else self._below()
         paint_mark(painter, mark, "ring", self.isChecked(), False)
         painter.setPen(QColor(theme.tokens().colours.ink))
-        painter.drawText(words, flags, self._words)
+        painter.drawText(words, flags, isolated(self._words))
 
     def _paint_ground(self, painter: QPainter) -> None:
         c = theme.tokens().colours

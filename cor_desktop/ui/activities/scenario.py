@@ -9,12 +9,13 @@ from PySide6.QtGui import QKeyEvent
 
 from cor_desktop.presenters.activities.scenario import Moment, ScenarioPresenter
 from cor_desktop.ui.activities.past_moment import PastMoment
-from cor_desktop.ui.activities.pieces import Feedback, plain, reveal
+from cor_desktop.ui.activities.pieces import Feedback, plain
 from cor_desktop.ui.activities.rows import ActionRow
 from cor_desktop.ui.citations import CitedProse, References
 from cor_desktop.ui.widgets.announce import announce
 from cor_desktop.ui.widgets.box import Card, Column
 from cor_desktop.ui.widgets.flow import Flow
+from cor_desktop.ui.widgets.reveal import reveal
 from cor_desktop.ui.widgets.text import Label, LinkButton
 from cor_desktop.words import _, marked
 from cor_protocol.module import Ending, ScenarioOption

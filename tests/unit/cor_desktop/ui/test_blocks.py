@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 from cor_desktop.ui.blocks import block_widgets
 from cor_desktop.ui.citations import CitedProse, References
 from cor_desktop.ui.figure import FigureWidget
+from cor_desktop.ui.widgets.text import Label
 from cor_protocol.module import Block, EvidenceBox, Figure, Html, Prose, Sureness, TryTomorrow
 
 
@@ -36,6 +37,12 @@ def test_text_and_pictures_stand_in_their_order(qtbot: QtBot) -> None:
 )
 def test_how_sure_we_are_is_said_in_words_and_dots(qtbot: QtBot, sureness: Sureness, heading: str) -> None:
     assert words(made(qtbot, EvidenceBox(sureness, Html("<p>x</p>")))[0]) == [heading]
+
+
+def test_a_screen_reader_hears_how_sure_we_are_without_the_dots(qtbot: QtBot) -> None:
+    (box,) = made(qtbot, EvidenceBox("promising", Html("<p>x</p>")))
+    (heading,) = box.findChildren(Label)
+    assert heading.accessibleName() == "How sure are we? Promising"
 
 
 def test_what_to_try_tomorrow_has_a_box(qtbot: QtBot) -> None:

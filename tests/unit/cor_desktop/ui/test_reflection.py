@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from cor_desktop.ui.private_edit import PrivateEdit
 from cor_desktop.ui.reflection import PROMISE, ReflectionWidget
 from cor_desktop.ui.widgets.prose import Prose
+from cor_desktop.ui.widgets.text import Label
 from cor_protocol.module import Reflection
 from tests.fakes.player import Player
 
@@ -48,6 +49,17 @@ def test_a_response_points_at_words_and_shows_what_others_might_write(writing: P
     assert "You mention quietness." in prose(writing)
     assert "Every lesson he lines his pens up" in prose(writing)
     assert "•  Could a camera have recorded it?" in [label.text() for label in writing.find(QLabel)]
+
+
+def test_a_response_is_brought_into_view_with_the_words_it_speaks_of(qtbot: QtBot, writing: Player) -> None:
+    writing.page.resize(1000, 420)
+    writing.press("See what others might write")
+    assert writing.page.view
+    bar = writing.page.view.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.value() > 0)
+    shown = next(label for label in writing.find(Label) if label.text() == "Look at this once more")
+    qtbot.waitUntil(lambda: not shown.visibleRegion().isEmpty())
+    assert not writing.find(PrivateEdit)[0].visibleRegion().isEmpty()
 
 
 def test_without_words_there_are_no_hints_and_still_a_response(player: Player) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from cor_desktop.ui.activities.rows import ActionRow, RadioRow, TickRow, paint_tick
+from cor_desktop.ui.activities.rows import ActionRow, RadioRow, TickRow, isolated, paint_tick
 
 WORDS = "A row whose words are long enough to need more than one line where there is little room for them"
 
@@ -71,3 +71,8 @@ def test_a_tick_is_painted_in_its_colour(qtbot: QtBot) -> None:
     painter.end()
     image = picture.toImage()
     assert any(image.pixelColor(x, y).name() == "#ff0000" for x in range(20) for y in range(20))
+
+
+def test_words_keep_their_own_direction_on_a_page_that_begins_at_the_right() -> None:
+    words = isolated("“Stop.” Then wait.")
+    assert (words[0], words[1:-1], words[-1]) == ("\u2068", "“Stop.” Then wait.", "\u2069")

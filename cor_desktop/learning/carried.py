@@ -2,7 +2,7 @@
 
 Nothing is taken by the names that a stranger chose. A folder is asked for the names of the layout only; a .zip that
 holds any other name (slips, links, clashes of case, names that Windows keeps for itself: all are other names) is
-refused before a byte of it is inflated.
+refused before a byte of it is inflated. Only what macOS and Windows themselves leave in folders is passed over, unread.
 """
 
 from __future__ import annotations
@@ -33,6 +33,10 @@ from cor_protocol.words import marked
 
 _LAYOUT = re.compile(r"index\.json|index\.sig|blobs/|blobs/[0-9a-f]{64}", re.ASCII)
 _FOLDER = re.compile(r"[^/\\:*?\"<>|\x00-\x1f]{1,100}/")
+_LITTER = re.compile(
+    r"__MACOSX/.*|([^/\\:.][^/\\:]{0,99}/){0,2}(\.DS_Store|\._[^/\\:]*|Thumbs\.db|desktop\.ini)", re.ASCII
+)
+"""Whoever makes a .zip by a Mac's or Windows' own menu packs these along without being told."""
 _LARGEST = {INDEX: MAX_INDEX, SIGNATURE: SIGNATURE_SIZE * MAX_SIGNATURES}
 _MOST_LISTED = 4 * 1024 * 1024
 """Bytes of the list of names at the end of a .zip: as many names as a pack may have, and long ones."""
@@ -100,7 +104,7 @@ def _check_end(place: Path) -> None:
 
 def _checked(archive: zipfile.ZipFile) -> str:
     """The folder within the .zip that holds the pack. Raises PackFault where anything in it is not of a pack."""
-    members = archive.infolist()
+    members = [member for member in archive.infolist() if not _LITTER.fullmatch(member.filename)]
     prefix = _prefix(members)
     for member in members:
         name = member.filename.removeprefix(prefix)

@@ -39,7 +39,9 @@ HOSTILE = [
     "index.json:stream",
     "index.json\1.exe",
     "blobs/" + "a" * 63,
-    "__MACOSX/._index.json",
+    "__MACOSX",
+    "x/__MACOSX/evil.exe",
+    "../.DS_Store",
     "index.json/index.json",
 ]
 
@@ -71,6 +73,16 @@ def test_a_zip_reads_like_the_folder_it_was_made_of(tmp_path: Path, within: str)
         for reader in (read, plain):
             with pytest.raises(PackFault, match="missing or cannot be read"):
                 fetch(reader, BLOB, 5)
+
+
+LITTER = (".DS_Store", "blobs/.DS_Store", "Thumbs.db", "desktop.ini", "._index.json")
+
+
+@pytest.mark.parametrize("within", ["", "course/"])
+def test_what_a_mac_or_windows_packs_along_by_itself_is_passed_over(tmp_path: Path, within: str) -> None:
+    names = ["__MACOSX/", f"__MACOSX/{within}._index.json", *(f"{within}{name}" for name in LITTER)]
+    with carried(a_zip(tmp_path / "c.zip", *names, f"{within}index.json", before="")) as read:
+        assert fetch(read, "index.json", 10) == b"x"
 
 
 @pytest.mark.parametrize("name", HOSTILE)

@@ -4,7 +4,7 @@ Reads one JSON object from standard input (so that what is typed is in no comman
 `server`, `mail` (the server's log, with the code), `email`, `password`: to register, where nobody has yet.
 `do`: what is done then. `nothing`; `some` (answer `pages` pages), `reopen` (tell what the page that was open shows,
 answer it and the next), `whole` (take the module and send it), `leave` (answer and leave: see below).
-`answers` (how: `plainly`, `hastily`, `thoroughly`), `words` (where one writes).
+`answers` (how: `hastily`, `thoroughly`), `words` (where one writes).
 `leave`: pairs of a type and a way of leaving. Before and after each it waits for a line on standard input.
 `marked` (every answer bears a mark), `repeatable` (clock and randomness handed in), `offline`.
 `peek` (have another program ask for what is selected), `ordinary` (fields that hand it out, for the control).
@@ -155,12 +155,8 @@ DO: dict[str, Callable[[Person, dict[str, Any]], None]] = {
 def answer(person: Person, wanted: dict[str, Any]) -> None:
     from tests.e2e import answering
 
-    ways: dict[str, Callable[[Person, str], None]] = {
-        "plainly": lambda person, words: person.answer(0, words),
-        "hastily": answering.hastily,
-        "thoroughly": answering.thoroughly,
-    }
-    ways[wanted.get("answers", "plainly")](person, wanted["words"])
+    ways = {"hastily": answering.hastily, "thoroughly": answering.thoroughly}
+    ways[wanted["answers"]](person, wanted["words"])
     plant(person, wanted)
 
 

@@ -13,9 +13,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.error import YAMLError
 
 from cor_desktop.authoring.faults import Fault
+from cor_desktop.authoring.yaml_advice import advice_on
 
 MAX_DEPTH = 12
 
@@ -78,21 +79,8 @@ def load_yaml(text: str, file: str, kinds: Kinds, first_line: int = 1) -> tuple[
     except _UnreadableError as error:
         builder.report(error.line, error.sentence)
     except YAMLError as error:
-        builder.report(_line_of(error), _advice(error))
+        builder.give_up(*advice_on(error, text))
     return builder.loaded, builder.faults
-
-
-def _line_of(error: YAMLError) -> int:
-    mark = error.problem_mark if isinstance(error, MarkedYAMLError) else None
-    return int(mark.line) if mark is not None else 0
-
-
-def _advice(error: YAMLError) -> str:
-    problem = (error.problem if isinstance(error, MarkedYAMLError) else None) or "it holds a character that may not be"
-    return (
-        f"this cannot be read ({problem}). Check the indentation; "
-        "put a text that has a colon or begins with a sign in quotes, or write it below a `|`"
-    )
 
 
 class _Builder:
@@ -108,6 +96,11 @@ class _Builder:
     def report(self, line: int, sentence: str) -> None:
         """Note a fault on a line of the YAML, counted from 0."""
         self.faults.append(Fault(self.loaded.file, self._first_line + line, sentence))
+
+    def give_up(self, line: int, sentence: str) -> None:
+        """Note why nothing more can be read; what was found on that line before comes of the same mistake."""
+        self.faults = [fault for fault in self.faults if fault.line != self._first_line + line]
+        self.report(line, sentence)
 
     def document(self) -> None:
         """Read the one document."""

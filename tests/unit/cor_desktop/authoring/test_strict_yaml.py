@@ -70,8 +70,8 @@ def test_single_words_between_brackets_are_fine() -> None:
 
 def test_a_colon_in_prose_is_told_with_advice() -> None:
     (fault,) = faults_of("a: x\nsay: He said: no\n")
-    assert fault.startswith("x.yaml:2: this cannot be read")
-    assert "put a text that has a colon" in fault
+    assert fault.startswith("x.yaml:2: this line cannot be read")
+    assert "its text has a colon" in fault
 
 
 @pytest.mark.parametrize("text", ["a: [x", "a:\n\t- x", "- \x01", "a: 'x", "? [a, b]\n: c", "{" * 50, "[" * 50])

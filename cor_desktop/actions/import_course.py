@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from cor_desktop.actions.desk import Desk
-from cor_desktop.actions.take_course import CourseNotTaken, NoRoomForCourse, Told, reader_offer, shelf_of, take_course
+from cor_desktop.actions.take_course import CourseNotTaken, Told, disk_trouble, reader_offer, shelf_of, take_course
 from cor_desktop.actions.update_course import trusted_keys
 from cor_desktop.learning.carried import carried
 from cor_desktop.learning.catalog import said
@@ -16,7 +16,8 @@ from cor_protocol.pack import INDEX, MAX_INDEX, PackFault, fetch, read_signature
 def import_course(desk: Desk, place: Path, tell: Told) -> bool:
     """Take the course that lies there; False where it is the one that is here. Blocks on the disk.
 
-    Raises CourseNotTaken with the reason, NoRoomForCourse, or what `tell` raises to stop; nothing was changed then.
+    Raises CourseNotTaken with the reason, NoRoomForCourse, CourseNotKept, or what `tell` raises to stop; nothing was
+    changed then.
     """
     shelf = shelf_of(desk)
     try:
@@ -25,6 +26,6 @@ def import_course(desk: Desk, place: Path, tell: Told) -> bool:
             offer = reader_offer(read, shelf, index, read_signatures(read))
             return take_course(desk, offer, trusted_keys(desk, shelf), tell)
     except OSError as fault:
-        raise NoRoomForCourse from fault
+        raise disk_trouble(fault) from fault
     except PackFault as fault:
         raise CourseNotTaken(meaning=f"{said(fault)} {_(CourseNotTaken.meaning)}") from fault

@@ -29,6 +29,7 @@ from cor_protocol.pack import (
 Told = Callable[[int, int], None]
 """Hears how many bytes have come, of how many. It may raise a Trouble to stop."""
 
+_FULL = (errno.ENOSPC, errno.EDQUOT)
 _MARGIN = 16 * 1024 * 1024
 """Bytes that stay free for the learner's own work."""
 
@@ -46,6 +47,14 @@ class NoRoomForCourse(NotSaved):
     title = marked("There is no room for the newer course on this computer")
     meaning = marked("The course on this computer stays as it is, and so does your progress.")
     advice = marked("Make some room on the disk, then try again.")
+
+
+class CourseNotKept(NotSaved):
+    """The disk refuses it for another reason: it may only be read, or is failing."""
+
+    title = marked("The newer course could not be kept on this computer")
+    meaning = marked("The course on this computer stays as it is, and so does your progress.")
+    advice = marked("Try again. If it stays so, ask who looks after this computer.")
 
 
 class NotHere(Trouble):
@@ -73,8 +82,8 @@ def shelf_of(desk: Desk) -> Shelf:
 def take_course(desk: Desk, offer: Offer, keys: Collection[bytes], tell: Told) -> bool:
     """Check an offered course, bring all of it here, and switch to it; False where it is the present one already.
 
-    Raises CourseNotTaken with the reason, NoRoomForCourse, or what `offer.bring` and `tell` raise: in each case the
-    course of before is whole, and what has come of the new one waits for another time.
+    Raises CourseNotTaken with the reason, NoRoomForCourse, CourseNotKept, or what `offer.bring` and `tell` raise: in
+    each case the course of before is whole, and what has come of the new one waits for another time.
     """
     shelf = shelf_of(desk)
     try:
@@ -90,10 +99,15 @@ def take_course(desk: Desk, offer: Offer, keys: Collection[bytes], tell: Told) -
         raise CourseNotTaken(meaning=f"{said(fault)} {_(CourseNotTaken.meaning)}") from fault
     except OSError as fault:
         _give_room_back(shelf, fault)
-        raise NoRoomForCourse from fault
+        raise disk_trouble(fault) from fault
     desk.catalog.refresh()
     shelf.sweep()
     return True
+
+
+def disk_trouble(fault: OSError) -> NotSaved:
+    """What a learner is told of a disk that refused to keep a course."""
+    return NoRoomForCourse() if fault.errno in _FULL else CourseNotKept()
 
 
 def version_here(desk: Desk) -> int:
@@ -171,5 +185,5 @@ def _blobs(index: PackIndex) -> tuple[Blob, ...]:
 
 
 def _give_room_back(shelf: Shelf, fault: OSError) -> None:
-    if fault.errno in (errno.ENOSPC, errno.EDQUOT):
+    if fault.errno in _FULL:
         shelf.sweep()

@@ -5,9 +5,9 @@ from __future__ import annotations
 from cor_desktop.actions.desk import Desk
 from cor_desktop.actions.take_course import (
     CourseNotTaken,
-    NoRoomForCourse,
     Offer,
     Told,
+    disk_trouble,
     shelf_of,
     take_course,
     version_here,
@@ -34,7 +34,8 @@ class WorkingOffline(Offline):
 def look_for_course(desk: Desk, tell: Told) -> bool:
     """Ask the server for its course and take it where it is newer; tell whether it was. Blocks on the network.
 
-    Raises Offline, CourseNotTaken, NoRoomForCourse, or another Trouble; the course of before is then whole.
+    Raises Offline, CourseNotTaken, NoRoomForCourse, CourseNotKept, or another Trouble; the course of before is then
+    whole.
     """
     if desk.settings.work_offline:
         raise WorkingOffline
@@ -45,7 +46,7 @@ def look_for_course(desk: Desk, tell: Told) -> bool:
     except NotThere:
         return False
     except OSError as fault:
-        raise NoRoomForCourse from fault
+        raise disk_trouble(fault) from fault
     except Offline as fault:
         raise Offline(
             fault.title,

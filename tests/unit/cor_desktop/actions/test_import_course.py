@@ -7,7 +7,7 @@ import pytest
 
 from cor_desktop.actions.desk import Desk
 from cor_desktop.actions.import_course import import_course
-from cor_desktop.actions.take_course import CourseNotTaken, NoRoomForCourse
+from cor_desktop.actions.take_course import CourseNotKept, CourseNotTaken, NoRoomForCourse
 from cor_desktop.learning.trust import Trust
 from tests.factories.courses import ADDRESS, a_course_desk, signed_by, silent, zipped
 from tests.factories.modules import a_module
@@ -157,6 +157,23 @@ def test_a_full_disk_is_told(desk: Desk, stick: Path, monkeypatch: pytest.Monkey
     monkeypatch.undo()
     assert desk.catalog.modules() == (OLD,)
     assert import_course(desk, stick, silent)
+
+
+def test_a_disk_that_may_only_be_read_is_not_said_to_be_full(
+    desk: Desk, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read_only(handle: int) -> None:
+        raise OSError(30, "Read-only file system")
+
+    monkeypatch.setattr("os.fsync", read_only)
+    with pytest.raises(CourseNotKept) as told:
+        import_course(desk, stick, silent)
+    assert "room" not in str(told.value)
+    assert desk.catalog.modules() == (OLD,)
+
+
+def test_a_place_that_cannot_even_be_asked_for_is_no_course(desk: Desk, tmp_path: Path) -> None:
+    assert "There is no course in" in told(desk, tmp_path / ("x" * 300))
 
 
 def test_a_damaged_course_of_the_program_is_healed_from_a_stick(desk: Desk, stick: Path, tmp_path: Path) -> None:

@@ -43,7 +43,8 @@ def make_accounts(folder: Path, emails: list[str]) -> None:
     """Straight into the database, with one hash for all: registering them would take a minute."""
     encoded = Argon2id().encode(PASSWORD, "a-salt-for-tests")
     account = """INSERT INTO accounts_user (password, is_superuser, email, first_name, last_name, is_staff, is_active,
-        joined_at, organization_type, association) VALUES (?, 0, ?, 'Ada', 'Lovelace', 0, 1, '2026-01-01', '', '')"""
+        joined_at, organization_type, association, language) VALUES (?, 0, ?, 'Ada', 'Lovelace', 0, 1, '2026-01-01',
+            '', '', '')"""
     address = "INSERT INTO account_emailaddress (user_id, email, verified, 'primary') VALUES (?, ?, 1, 1)"
     with closing(sqlite3.connect(folder / SQLITE_FILE, timeout=PATIENCE)) as database, database:
         for email in emails:

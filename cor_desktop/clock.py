@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import datetime
 import time
+from functools import cache
+from pathlib import Path
 from typing import NamedTuple, Protocol
 
 
 class Reading(NamedTuple):
-    """One look at the clocks: UTC seconds, seconds since boot, and the offset of local time from UTC in seconds."""
+    """One look at the clocks: UTC seconds, seconds since boot, and the offset of local time from UTC in seconds.
+
+    `run` names this start of the computer, at random; empty where the system does not tell one start from another.
+    """
 
     wall: int
     boot: float
     offset: int
+    run: str = ""
 
 
 class Clock(Protocol):
@@ -29,9 +35,10 @@ class SystemClock:
     def read(self) -> Reading:
         """Look at all clocks at once."""
         wall = time.time()
-        return Reading(int(wall), _since_boot(), time.localtime(wall).tm_gmtoff)
+        return Reading(int(wall), _since_boot(), time.localtime(wall).tm_gmtoff, _run())
 
 
+_BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 _DAY = 86_400
 _FIRST = int(datetime.datetime(1, 1, 1, tzinfo=datetime.UTC).timestamp()) + _DAY
 _LAST = int(datetime.datetime(9999, 12, 31, tzinfo=datetime.UTC).timestamp()) - _DAY
@@ -53,3 +60,11 @@ def _since_boot() -> float:
     if hasattr(time, "CLOCK_BOOTTIME"):
         return time.clock_gettime(time.CLOCK_BOOTTIME)
     return time.monotonic()
+
+
+@cache
+def _run() -> str:
+    try:
+        return _BOOT_ID.read_text("ascii").strip()
+    except (OSError, ValueError):
+        return ""

@@ -47,12 +47,16 @@ class SentFact(NamedTuple):
 
 
 class Now(NamedTuple):
-    """The device's clock as it sends: epoch, raw UTC seconds, UTC offset in seconds, and a nonce of 16 bytes (hex)."""
+    """The device's clock as it sends: epoch, raw UTC seconds, UTC offset in seconds, a nonce of 16 bytes (hex), line.
+
+    The line is as in `Span`; None where the sender does not tell it.
+    """
 
     epoch: int
     wall: int
     offset: int
     nonce: str
+    line: int | None = None
 
 
 class Span(NamedTuple):
@@ -63,6 +67,13 @@ class Span(NamedTuple):
     last: int
     offset: int
     line: int
+
+
+class Floor(NamedTuple):
+    """In an epoch, true time was ahead of the device's clock by this many seconds at least (negative: behind)."""
+
+    epoch: int
+    ahead: int
 
 
 class Login(NamedTuple):
@@ -89,6 +100,7 @@ class Request:
     client: tuple[str, str]
     facts: tuple[SentFact, ...] = ()
     spans: tuple[Span, ...] = ()
+    floors: tuple[Floor, ...] = ()
     full: bool = False
     extra: Mapping[str, Any] = field(default_factory=dict)
 
@@ -118,7 +130,7 @@ def encode_request(request: Request) -> bytes:
         "v": VERSION,
         "device": request.device,
         "learner": request.learner,
-        "now": list(request.now),
+        "now": [part for part in request.now if part is not None],
         "revision": request.revision,
         "digest": _digest_out(request.digest),
         "login": [request.login.last_activity, _signed_out(request.login)],
@@ -126,6 +138,8 @@ def encode_request(request: Request) -> bytes:
     }
     if request.spans:
         message["spans"] = [list(span) for span in request.spans]
+    if request.floors:
+        message["floors"] = [list(floor) for floor in request.floors]
     if request.full:
         message["full"] = 1
     return _dump(message | _facts_out(request.facts, request.device, request.learner))
@@ -146,6 +160,7 @@ def decode_request(body: bytes) -> Request:
         client=reader.client(),
         facts=reader.facts(device, learner),
         spans=reader.spans(),
+        floors=reader.floors(),
         full=bool(message.get("full")),
         extra=reader.unknown(_REQUEST_FIELDS),
     )
@@ -219,7 +234,10 @@ def inflate(body: bytes) -> bytes:
 
 _IDLE = 2
 _REQUEST_FIELDS = frozenset(
-    {"v", "device", "learner", "now", "revision", "digest", "login", "client", "spans", "full", "facts", "origins"}
+    {
+        *("v", "device", "learner", "now", "revision", "digest", "login", "client"),
+        *("spans", "floors", "full", "facts", "origins"),
+    }
 )
 _REPLY_FIELDS = frozenset({"v", "time", "revision", "digest", "control", "sig", "facts", "origins"})
 
@@ -297,8 +315,8 @@ class _Reader:
     def now(self) -> Now:
         epoch, wall, offset = self.numbers("now", 3)
         match self._list("now")[3:]:
-            case [str(nonce), *_] if len(nonce) == 32 and nonce.isascii():
-                return Now(epoch, wall, offset, nonce)
+            case [str(nonce), *rest] if len(nonce) == 32 and nonce.isascii():
+                return Now(epoch, wall, offset, nonce, _whole(rest[0], "now") if rest else None)
         raise MalformedMessage("now has no nonce of 32 characters")
 
     def digest(self) -> Digest:
@@ -318,10 +336,10 @@ class _Reader:
         raise MalformedMessage("client is not a version and a platform")
 
     def spans(self) -> tuple[Span, ...]:
-        spans = self._message.get("spans", [])
-        if not isinstance(spans, list) or not all(isinstance(span, list) and len(span) == 5 for span in spans):
-            raise MalformedMessage("spans is not a list of five numbers each")
-        return tuple(Span(*(_whole(value, "spans") for value in span)) for span in spans)
+        return tuple(Span(*row) for row in self._rows("spans", 5))
+
+    def floors(self) -> tuple[Floor, ...]:
+        return tuple(Floor(*row) for row in self._rows("floors", 2))
 
     def control(self) -> dict[str, Any]:
         control = self._message.get("control", {})
@@ -346,6 +364,13 @@ class _Reader:
 
     def unknown(self, known: frozenset[str]) -> dict[str, Any]:
         return {name: value for name, value in self._message.items() if name not in known}
+
+    def _rows(self, name: str, count: int) -> list[list[int]]:
+        """Lists of numbers, which a later version may make longer."""
+        rows = self._message.get(name, [])
+        if not isinstance(rows, list) or not all(isinstance(row, list) and len(row) >= count for row in rows):
+            raise MalformedMessage(f"{name} is not a list of {count} numbers each")
+        return [[_whole(value, name) for value in row[:count]] for row in rows]
 
     def _list(self, name: str) -> list[Any]:
         value = self._message.get(name)

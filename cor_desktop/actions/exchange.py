@@ -93,6 +93,7 @@ def send(desk: Desk, learner: LearnerRow, profile: Profile) -> None:
         if is_wipe(reply, request):
             return wipe(desk, learner)
         with desk.store.transaction() as connection:
+            epochs.learn(connection, desk.clock.read(), reply.time)
             facts.mark_sent(connection, learner.id, request.facts)
 
 
@@ -123,13 +124,16 @@ def next_request(
         epoch = epochs.stamp(connection, reading).epoch
         named = {fact.stamp.epoch for fact, _ in unsent if fact.key.device == desk.store.device}
         spans = epochs.spans(connection, named)
+        floors = epochs.floors(connection, named | {epoch}) if named else ()
+        line = epochs.line(connection, epoch)
     knows = Knowledge(desk.store.device, learner.id, 0 if full else row.revision, row.digest, unsent)
     return compose(
         knows,
-        Now(epoch, reading.wall, reading.offset, desk.nonce()),
+        Now(epoch, reading.wall, reading.offset, desk.nonce(), line),
         Login(row.last_activity, signed_out=left, idle=idle),
         (cor_desktop.__version__, system_name()),
         spans,
+        floors,
         full=full,
         part=part,
     )
@@ -153,6 +157,7 @@ def ask(desk: Desk, profile: Profile, request: Request) -> Reply:
 
 def _merge(desk: Desk, learner: LearnerRow, request: Request, reply: Reply, full_exchanges: int) -> Next:
     with desk.store.transaction() as connection:
+        epochs.learn(connection, desk.clock.read(), reply.time)
         facts.join(connection, learner.id, reply.facts, unsent=False)
         facts.mark_sent(connection, learner.id, request.facts)
         learners.keep_revision(connection, learner.id, reply.revision)

@@ -27,6 +27,13 @@ def m0002_a_password_opens_the_profile(db: Database) -> None:
     db.execute("DELETE FROM certificate")
 
 
+@migrations()
+def m0003_what_is_known_of_a_clock(db: Database) -> None:
+    """Which start of the computer an epoch belongs to, and how far true time is ahead of its clock at least."""
+    db.execute("ALTER TABLE epoch ADD COLUMN run TEXT NOT NULL DEFAULT ''")
+    db.execute("ALTER TABLE epoch ADD COLUMN ahead INTEGER")
+
+
 _FIRST = (
     "CREATE TABLE device (id TEXT PRIMARY KEY) STRICT",
     """CREATE TABLE learner (

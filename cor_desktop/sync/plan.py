@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from cor_protocol.facts import Digest
-from cor_protocol.wire import FACTS_PER_PART, Login, Now, Reply, Request, SentFact, Span, signed_part
+from cor_protocol.wire import FACTS_PER_PART, Floor, Login, Now, Reply, Request, SentFact, Span, signed_part
 
 FULL_EXCHANGES = 2
 """How many full exchanges may fail to agree before a person has to look."""
@@ -43,6 +43,7 @@ def compose(
     login: Login,
     client: tuple[str, str],
     spans: Iterable[Span],
+    floors: Iterable[Floor],
     *,
     full: bool,
     part: int | None,
@@ -58,6 +59,7 @@ def compose(
         client=client,
         facts=knows.unsent[:part],
         spans=tuple(spans),
+        floors=tuple(floors),
         full=full,
     )
 

@@ -59,7 +59,7 @@ ON_DISK = (
     OnDisk(
         marked("A random number for this computer, and when its clock was set or started anew"),
         OPEN,
-        {"device": "id", "epoch": "epoch started first last utc_offset line"},
+        {"device": "id", "epoch": "epoch started first last utc_offset line run ahead"},
     ),
     OnDisk(marked("Your settings"), OPEN, {}),
     OnDisk(

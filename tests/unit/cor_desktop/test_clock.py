@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 import datetime
+from pathlib import Path
 
 import pytest
 
+from cor_desktop import clock
 from cor_desktop.clock import SystemClock, local_time
 
 
 def test_time_since_boot_never_runs_backwards() -> None:
-    clock = SystemClock()
-    assert clock.read().boot <= clock.read().boot
+    system = SystemClock()
+    assert system.read().boot <= system.read().boot
+
+
+def test_a_start_of_the_computer_keeps_its_name_while_it_runs() -> None:
+    assert SystemClock().read().run == SystemClock().read().run
+
+
+def test_a_system_that_does_not_name_its_starts_is_read_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "_BOOT_ID", Path("/nowhere/to/be/found"))
+    clock._run.cache_clear()
+    assert SystemClock().read().run == ""
+    clock._run.cache_clear()
 
 
 def test_the_wall_clock_is_shown_as_the_learner_sees_it() -> None:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from cor_protocol import wire
 from cor_protocol.facts import Digest, Fact, FactSet
-from cor_protocol.wire import Login, Now, Reply, Request, Span
+from cor_protocol.wire import Floor, Login, Now, Reply, Request, Span
 from tests.factories.facts import DEVICE, LEARNER, OTHER_DEVICE, OTHER_LEARNER, a_fact, fact_lists, sent
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -45,6 +45,11 @@ FULL_REQUEST = a_request(
     full=True,
     extra={"from_the_future": [1, {"deep": "é"}]},
 )
+CLOCK_REQUEST = a_request(
+    now=Now(3, 1_795_528_800, 3600, NONCE, 2),
+    spans=(Span(2, 1_795_520_000, 1_795_520_600, 3600, 1), Span(3, 1_795_528_000, 1_795_528_800, 3600, 2)),
+    floors=(Floor(2, 86_400), Floor(3, -2)),
+)
 FULL_REPLY = Reply(
     time=1_795_528_801,
     revision=8,
@@ -63,6 +68,18 @@ def by_content(message: Request | Reply) -> Any:
 
 def test_a_request_is_written_as_the_golden_file_says() -> None:
     assert wire.encode_request(FULL_REQUEST) == (GOLDEN / "request.json").read_bytes().strip()
+
+
+def test_what_a_request_tells_of_its_clock_is_written_as_the_golden_file_says() -> None:
+    raw = (GOLDEN / "request_with_clock.json").read_bytes().strip()
+    assert wire.encode_request(CLOCK_REQUEST) == raw
+    assert wire.decode_request(raw) == CLOCK_REQUEST
+
+
+def test_more_that_a_later_version_tells_of_its_clock_is_no_fault() -> None:
+    told = json.loads(wire.encode_request(CLOCK_REQUEST))
+    longer = told | {name: [[*row, 7] for row in told[name]] for name in ("spans", "floors")}
+    assert wire.decode_request(json.dumps(longer).encode()) == CLOCK_REQUEST
 
 
 def test_a_reply_is_written_as_the_golden_file_says() -> None:
@@ -162,6 +179,9 @@ def changed(**fields: Any) -> bytes:
         changed(login=[1]),
         changed(client=["x" * 65, "linux"]),
         changed(spans=[[1, 2, 3]]),
+        changed(now=[1, 2, 3, NONCE, "line"]),
+        changed(floors=[[1]]),
+        changed(floors=[[1, 0.5]]),
         changed(facts={}),
         changed(facts=[["", "kind", 1]]),
         changed(facts=[["", "kind", 1, "item", "later"]]),
@@ -191,7 +211,7 @@ def test_a_reply_that_is_not_as_agreed_is_refused(field: dict[str, Any]) -> None
     )
 )
 def test_any_json_is_either_read_or_refused(value: object) -> None:
-    for name in ("facts", "now", "digest", "spans", "origins", "login", "client"):
+    for name in ("facts", "now", "digest", "spans", "floors", "origins", "login", "client"):
         body = json.dumps(json.loads(wire.encode_request(FULL_REQUEST)) | {name: value}).encode()
         try:
             wire.decode_request(body)
@@ -200,9 +220,11 @@ def test_any_json_is_either_read_or_refused(value: object) -> None:
 
 
 def test_one_new_record_fits_the_byte_budget() -> None:
-    """B7: with headers a sync of one new record stays under 1,000 bytes; the body has at most 400 of them."""
+    """B7: with headers a sync of one new record stays under 1,000 bytes; the body has at most 420 of them."""
     one = sent(a_fact("what-a-relationship-changes:monday-at-the-door", epoch=3, wall=1_795_528_000))
-    assert len(wire.encode_request(a_request(facts=(one,), spans=FULL_REQUEST.spans))) <= 420
+    now = Now(3, 1_795_528_800, 3600, NONCE, 2)
+    request = a_request(now=now, facts=(one,), spans=FULL_REQUEST.spans, floors=(Floor(3, -2_037_600),))
+    assert len(wire.encode_request(request)) <= 420
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 
+from cor_desktop import RELEASED
 from cor_desktop.actions.desk import Desk
 from cor_desktop.actions.finish_activity import finish_activity
 from cor_desktop.actions.lock import lock
@@ -66,6 +67,19 @@ def test_the_epochs_that_unsent_facts_name_go_along(registered: Desk, server: Fa
     learn(registered, "n2")
     synchronize(registered)
     assert [span.epoch for span in server.requests[-1].spans] == [1, 2]
+
+
+def test_what_the_signed_answer_says_of_the_time_goes_along_with_what_is_learned_next(
+    registered: Desk, server: FakeServer, clock: HandClock
+) -> None:
+    synchronize(registered)
+    learn(registered, "n1")
+    clock.restart()
+    synchronize(registered)
+    sent = server.requests[-1]
+    assert (sent.now.epoch, sent.now.line) == (2, 0)
+    assert [floor.epoch for floor in sent.floors] == [1, 2]
+    assert sent.floors[0].ahead > RELEASED - clock.wall
 
 
 def test_a_second_computer_gets_what_the_first_has_learned(

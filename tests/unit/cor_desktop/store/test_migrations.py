@@ -61,6 +61,15 @@ def test_m0002_a_password_opens_the_profile_signs_everybody_out_softly_and_loses
     assert SEALED not in path.read_bytes()
 
 
+def test_m0003_what_is_known_of_a_clock_leaves_what_was_known_as_it_is() -> None:
+    database = sqlite_utils.Database(memory=True)
+    migrations.apply(database, stop_before="m0003_what_is_known_of_a_clock")
+    database.execute("INSERT INTO epoch VALUES (3, 900.5, 1000, 2000, 3600, 1)")
+    migrations.apply(database)
+    assert database.execute("SELECT * FROM epoch").fetchall() == [(3, 900.5, 1000, 2000, 3600, 1, "", None)]
+    database.close()
+
+
 def test_applying_the_steps_again_changes_nothing() -> None:
     database = sqlite_utils.Database(memory=True)
     migrations.apply(database)

@@ -9,19 +9,19 @@ import pytest
 from cor_desktop.sync.plan import Knowledge, Next, compose, is_genuine, is_wipe, smaller_part, what_next
 from cor_protocol.facts import Digest
 from cor_protocol.seal import SYNC_REPLY, new_signing_key, public_key, sign
-from cor_protocol.wire import Login, Now, Reply, Request, Span, signed_part
+from cor_protocol.wire import Floor, Login, Now, Reply, Request, Span, signed_part
 from tests.factories.facts import DEVICE, LEARNER, a_fact, sent
 
 KEY = new_signing_key()
 UNSENT = tuple(sent(a_fact(f"a-module:n{n}")) for n in range(5))
 KNOWS = Knowledge(DEVICE, LEARNER, 3, Digest(5, 9), UNSENT)
 SPANS = (Span(1, 10, 20, 0, 0),)
+FLOORS = (Floor(1, -5),)
 
 
 def a_request(*, full: bool = False, part: int | None = None) -> Request:
-    return compose(
-        KNOWS, Now(1, 50, 0, "0" * 32), Login(40, signed_out=False), ("0.1.0", "linux"), SPANS, full=full, part=part
-    )
+    now, login = Now(1, 50, 0, "0" * 32), Login(40, signed_out=False)
+    return compose(KNOWS, now, login, ("0.1.0", "linux"), SPANS, FLOORS, full=full, part=part)
 
 
 def a_reply(request: Request, **control: object) -> Reply:
@@ -31,7 +31,8 @@ def a_reply(request: Request, **control: object) -> Reply:
 
 def test_a_request_carries_what_is_unsent_and_what_is_known() -> None:
     request = a_request()
-    assert (request.facts, request.revision, request.digest, request.spans) == (UNSENT, 3, Digest(5, 9), SPANS)
+    assert (request.facts, request.revision, request.digest) == (UNSENT, 3, Digest(5, 9))
+    assert (request.spans, request.floors) == (SPANS, FLOORS)
     assert not request.full
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from cor_desktop import RELEASED
 from cor_desktop.clock import Reading
@@ -47,7 +47,9 @@ def spans(connection: sqlite3.Connection, epochs: Iterable[int]) -> tuple[Span, 
 
 def floors(connection: sqlite3.Connection, epochs: Iterable[int]) -> tuple[Floor, ...]:
     """How far true time is ahead of the clock at least, in those of the named epochs of which it is known."""
-    return tuple(Floor(*row) for row in _named(connection, "epoch, ahead", epochs) if row[1] is not None)
+    return tuple(
+        Floor(epoch, ahead) for epoch, ahead in _named(connection, "epoch, ahead", epochs) if ahead is not None
+    )
 
 
 class _Epoch(NamedTuple):
@@ -63,7 +65,7 @@ class _Epoch(NamedTuple):
 _LATEST = "SELECT epoch, started, first, last, line, run, ahead FROM epoch ORDER BY epoch DESC LIMIT 1"
 
 
-def _named(connection: sqlite3.Connection, columns: str, epochs: Iterable[int]) -> list[tuple[int, ...]]:
+def _named(connection: sqlite3.Connection, columns: str, epochs: Iterable[int]) -> list[tuple[Any, ...]]:
     wanted = sorted(set(epochs))
     marks = ",".join("?" * len(wanted))
     query = f"SELECT {columns} FROM epoch WHERE epoch IN ({marks}) ORDER BY epoch"  # noqa: S608 - our own names

@@ -47,9 +47,8 @@ def spans(connection: sqlite3.Connection, epochs: Iterable[int]) -> tuple[Span, 
 
 def floors(connection: sqlite3.Connection, epochs: Iterable[int]) -> tuple[Floor, ...]:
     """How far true time is ahead of the clock at least, in those of the named epochs of which it is known."""
-    return tuple(
-        Floor(epoch, ahead) for epoch, ahead in _named(connection, "epoch, ahead", epochs) if ahead is not None
-    )
+    known = _named(connection, "epoch, ahead", epochs)
+    return tuple(Floor(epoch, ahead) for epoch, ahead in known if ahead is not None)
 
 
 class _Epoch(NamedTuple):

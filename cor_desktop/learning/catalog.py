@@ -80,7 +80,22 @@ class Catalog:
     def entries(self) -> tuple[ModuleEntry, ...]:
         """What the home cards show: the newest version of each module, by its number. Reads nothing."""
         keys = {entry.key for entry in self._present.modules}
-        return tuple(sorted(map(self._entry, keys), key=lambda entry: (entry.number, entry.key)))
+        return tuple(sorted(map(self.entry, keys), key=lambda entry: (entry.number, entry.key)))
+
+    def entry(self, key: str, version: int | None = None) -> ModuleEntry:
+        """What a card shows of one module: in the version a learner began, or the newest, and in their language.
+
+        Reads nothing. Raises KeyError where there is none.
+        """
+        places = self._present.modules if version is None else self._everywhere()
+        found = [entry for entry in places if entry.key == key and version in (None, entry.version)]
+        if not found:
+            raise KeyError(key if version is None else f"{key}:{version}")
+        return max(found, key=lambda entry: (entry.version, entry.language == self.language, entry.is_source))
+
+    def versions(self, key: str) -> tuple[int, ...]:
+        """The versions of a module that are here, the oldest first; also where the course gave the module up."""
+        return tuple(sorted({entry.version for entry in self._everywhere() if entry.key == key}))
 
     def modules(self) -> tuple[Module, ...]:
         """The newest version of each module, whole, by its number."""
@@ -99,7 +114,7 @@ class Catalog:
         """Read a picture of a module by the name its text uses. Raises KeyError where the module has none."""
         from cor_desktop.learning.safe_picture import picture_problem
 
-        found = next((item for item in self._entry(key, version).media if item.name == name), None)
+        found = next((item for item in self.entry(key, version).media if item.name == name), None)
         if found is None:
             raise KeyError(name)
         try:
@@ -164,16 +179,8 @@ class Catalog:
                 yield from index.modules
         yield from self._kept
 
-    def _entry(self, key: str, version: int | None = None) -> ModuleEntry:
-        """The newest version where none is named, in the learner's language where the pack has it."""
-        places = self._present.modules if version is None else self._everywhere()
-        found = [entry for entry in places if entry.key == key and version in (None, entry.version)]
-        if not found:
-            raise KeyError(key if version is None else f"{key}:{version}")
-        return max(found, key=lambda entry: (entry.version, entry.language == self.language, entry.is_source))
-
     def _module(self, key: str, version: int | None) -> Module:
-        entry = self._entry(key, version)
+        entry = self.entry(key, version)
         if entry.sha256 not in self._modules:
             self._modules[entry.sha256] = self._load(entry)
         return self._modules[entry.sha256]

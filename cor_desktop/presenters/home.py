@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -13,7 +15,7 @@ from cor_desktop.presenters.account import AccountPresenter
 from cor_desktop.presenters.dates import day, minutes
 from cor_desktop.presenters.navigation import Navigation
 from cor_desktop.presenters.observable import Observable
-from cor_desktop.words import _, marked
+from cor_desktop.words import LANGUAGES, _, language_tag, marked
 from cor_protocol.pack import ModuleEntry
 
 CardState = Literal["new", "started", "completed"]
@@ -23,7 +25,10 @@ _BUTTONS: dict[CardState, str] = {"new": marked("Start"), "started": marked("Con
 
 @dataclass(frozen=True, slots=True)
 class ModuleCard:
-    """What a card shows. `done` of `total` activities are finished; `state_words` say the state to everybody."""
+    """What a card shows. `done` of `total` activities are finished; `state_words` say the state to everybody.
+
+    `version` is the one that is shown; `language_words` say in which language, where that is not the one spoken.
+    """
 
     key: str
     cover: str
@@ -36,6 +41,8 @@ class ModuleCard:
     state_words: str
     done: int
     total: int
+    version: int | None = None
+    language_words: str = ""
 
     @property
     def button(self) -> str:
@@ -67,7 +74,7 @@ class HomePresenter:
         """Read the record anew; reads only this computer."""
         try:
             records = record(self._desk)
-            cards = tuple(self._card(entry, records.get(entry.key)) for entry in self._desk.catalog.entries())
+            cards = tuple(self._card(entry, records.get(entry.key)) for entry in self._entries(records))
         except Trouble as trouble:
             self.trouble.set(trouble)
             return
@@ -78,7 +85,7 @@ class HomePresenter:
     def picture(self, card: ModuleCard) -> bytes:
         """The card's picture; nothing where it cannot be read, for the card is complete without it."""
         try:
-            return self._desk.catalog.media(card.key, card.cover)
+            return self._desk.catalog.media(card.key, card.cover, card.version)
         except (CourseTrouble, KeyError):
             return b""
 
@@ -111,9 +118,18 @@ class HomePresenter:
         """The notice was read."""
         self._account.seen()
 
+    def _entries(self, records: Mapping[str, ModuleRecord]) -> tuple[ModuleEntry, ...]:
+        """The modules of the course, each as the learner began it, and those they began that the course gave up."""
+        newest = {entry.key: entry for entry in self._desk.catalog.entries()}
+        for key, kept in records.items():
+            if kept.state == "started" or (kept.state == "completed" and key in newest):
+                with contextlib.suppress(KeyError):
+                    newest[key] = self._desk.catalog.entry(key, kept.version)
+        return tuple(sorted(newest.values(), key=lambda entry: (entry.number, entry.key)))
+
     def _card(self, entry: ModuleEntry, kept: ModuleRecord | None) -> ModuleCard:
         kept = kept or ModuleRecord("new")
-        there = self._activities(entry.key, kept.version) if kept.state == "started" else frozenset()
+        there = self._activities(entry) if kept.state == "started" else frozenset()
         return ModuleCard(
             key=entry.key,
             cover=entry.cover,
@@ -126,14 +142,12 @@ class HomePresenter:
             state_words=self._state_words(kept),
             done=len(there & kept.finished),
             total=len(there),
+            version=entry.version,
+            language_words=_language_words(entry),
         )
 
-    def _activities(self, key: str, version: int | None) -> frozenset[str]:
-        """The activities of the version the learner began; of the newest where the course lost that."""
-        try:
-            module = self._desk.catalog.module(key, version)
-        except KeyError:
-            module = self._desk.catalog.module(key)
+    def _activities(self, entry: ModuleEntry) -> frozenset[str]:
+        module = self._desk.catalog.module(entry.key, entry.version)
         return frozenset(activity.id for activity in module.activities)
 
     def _state_words(self, kept: ModuleRecord) -> str:
@@ -146,6 +160,12 @@ class HomePresenter:
         if kept.completed is None:
             return _("Completed")
         return _("Completed on {day}").format(day=day(kept.completed, today))
+
+
+def _language_words(entry: ModuleEntry) -> str:
+    if entry.language == language_tag():
+        return ""
+    return _("Language: {language}").format(language=LANGUAGES.get(entry.language, entry.language))
 
 
 def greeting(learner: Learner | None) -> str:

@@ -62,13 +62,15 @@ class ModuleCardView(Box):
 
 
 def facts_of(card: ModuleCard) -> Flow:
-    """State, number and minutes, for both kinds of card."""
+    """State, number, minutes, and the language where it is another, for both kinds of card."""
     tags = {"new": "tag", "started": "tag-warm", "completed": "tag-good"}
     facts = Flow(gap=2)
     facts.add(Label(card.state_words, tags[card.state]))
     number = Label(_("Module {number} · about {minutes}").format(number=card.number, minutes=card.minutes), "caption")
     number.setWordWrap(False)
     facts.add(number)
+    if card.language_words:
+        facts.add(Label(card.language_words, "tag"))
     return facts
 
 

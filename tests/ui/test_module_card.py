@@ -32,6 +32,10 @@ def test_a_new_module_shows_what_it_takes_and_gives(qtbot: QtBot) -> None:
         assert expected in words
 
 
+def test_a_module_in_another_language_says_so(qtbot: QtBot) -> None:
+    assert "Language: English" in words_on(show(qtbot, replace(NEW, language_words="Language: English")))
+
+
 def test_a_started_module_has_a_ring(qtbot: QtBot) -> None:
     view = show(qtbot, STARTED)
     ring = view.findChild(ProgressRing)

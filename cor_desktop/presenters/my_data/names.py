@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 from collections.abc import Iterable
 
@@ -36,18 +37,21 @@ PAGE_WORDS = {
 
 
 class Titles:
-    """What the course calls its modules and activities. A name that the course lost is said as it is kept."""
+    """What the course calls its modules and activities, or one of before that is still here; the newest name counts.
+
+    A name that is nowhere here is said as it is kept.
+    """
 
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
         self._activities: dict[str, dict[str, str]] = {}
-        self._modules: dict[str, str] | None = None
+        self._modules: dict[str, str] = {}
 
     def module(self, key: str) -> str:
         """The title of a module."""
-        if self._modules is None:
-            self._modules = self._entries()
-        return self._modules.get(key, key)
+        if key not in self._modules:
+            self._modules[key] = self._title_of(key)
+        return self._modules[key]
 
     def activity(self, item: str) -> str:
         """The title of an activity, which facts name by `<module>:<id>`."""
@@ -64,17 +68,23 @@ class Titles:
         words = _(PAGE_WORDS.get(name, name.replace("-", " ").capitalize()))
         return f"{words}: {self.module(more)}" if more else words
 
-    def _entries(self) -> dict[str, str]:
-        try:
-            return {entry.key: entry.title for entry in self._catalog.entries()}
-        except CourseTrouble:
-            return {}
+    def _title_of(self, module: str) -> str:
+        versions = self._versions(module)
+        return self._catalog.entry(module, versions[-1]).title if versions else module
 
     def _titles_in(self, module: str) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for version in self._versions(module):
+            with contextlib.suppress(CourseTrouble):
+                activities = self._catalog.module(module, version).activities
+                found |= {activity.id: activity.title for activity in activities}
+        return found
+
+    def _versions(self, module: str) -> tuple[int, ...]:
         try:
-            return {activity.id: activity.title for activity in self._catalog.module(module).activities}
-        except (CourseTrouble, KeyError):
-            return {}
+            return self._catalog.versions(module)
+        except CourseTrouble:
+            return ()
 
 
 class Computers:

@@ -9,14 +9,17 @@ import pytest
 from cor_desktop.actions.desk import Desk
 from cor_desktop.actions.finish_activity import finish_activity
 from cor_desktop.actions.finish_module import finish_module
+from cor_desktop.actions.keep_begun import keep_begun
 from cor_desktop.actions.open_activity import open_activity
 from cor_desktop.actions.views import Learner
 from cor_desktop.errors import CourseTrouble
+from cor_desktop.learning.catalog import Catalog
+from cor_desktop.learning.shelf import Shelf
 from cor_desktop.presenters.account import AccountPresenter
 from cor_desktop.presenters.home import HomePresenter, ModuleCard, greeting, next_card, next_step, progress_words
 from cor_desktop.presenters.navigation import Navigation, Place
-from tests.factories.modules import a_module
-from tests.factories.packs import COVER
+from tests.factories.modules import a_module, a_reading
+from tests.factories.packs import COVER, a_pack
 
 MODULE = a_module("one", "two")
 A = ModuleCard("a", "", 1, "A", "", "5 minutes", (), "new", "New", 0, 0)
@@ -71,6 +74,59 @@ def test_what_the_newest_version_no_longer_has_is_not_counted_as_done(home: Home
         finish_activity(guest, begun, activity.id)
     home.refresh()
     assert (home.cards.value[0].done, home.cards.value[0].total) == (1, 2)
+
+
+@pytest.fixture
+def course(guest: Desk, tmp_path: Path) -> Desk:
+    """The guest has begun two modules of a course; the next course has one of them in another version."""
+    other = replace(MODULE, key="other-module", number=2, title="The other")
+    before = replace(guest, catalog=Catalog(a_pack(tmp_path / "first", MODULE, other), shelf=Shelf(tmp_path / "shelf")))
+    for module in (MODULE, other):
+        open_activity(before, module, "one")
+    keep_begun(before)
+    newer = replace(a_module("one", version=2), title="Changed", activities=(a_reading("one"),))
+    return replace(
+        guest, catalog=Catalog(a_pack(tmp_path / "second", newer, version=8), shelf=Shelf(tmp_path / "shelf"))
+    )
+
+
+def test_m17_what_a_learner_has_begun_stands_on_home_as_they_began_it(
+    course: Desk, account: AccountPresenter, navigation: Navigation
+) -> None:
+    home = HomePresenter(course, account, navigation)
+    home.refresh()
+    first = home.cards.value[0]
+    assert (first.title, first.minutes, first.total) == ("A module", "10 minutes", 2)
+    assert home.picture(first) == COVER
+
+
+def test_m17_a_module_that_the_course_gave_up_stays_on_home_until_who_began_it_has_finished(
+    course: Desk, account: AccountPresenter, navigation: Navigation
+) -> None:
+    home = HomePresenter(course, account, navigation)
+    home.refresh()
+    assert [(card.title, card.state) for card in home.cards.value] == [
+        ("A module", "started"),
+        ("The other", "started"),
+    ]
+    given_up = course.catalog.module("other-module", 1)
+    for activity in given_up.activities:
+        open_activity(course, given_up, activity.id)
+        finish_activity(course, given_up, activity.id)
+    finish_module(course, given_up)
+    home.refresh()
+    assert [card.title for card in home.cards.value] == ["A module"]
+
+
+def test_a_module_in_another_language_than_the_one_spoken_says_so(
+    guest: Desk, account: AccountPresenter, navigation: Navigation, spanish: None, tmp_path: Path
+) -> None:
+    translated = replace(MODULE, language="es", title="Un módulo")
+    english = replace(MODULE, key="other-module", number=2)
+    catalog = Catalog(a_pack(tmp_path / "both", MODULE, translated, english), language="es")
+    home = HomePresenter(replace(guest, catalog=catalog), account, navigation)
+    home.refresh()
+    assert [card.language_words for card in home.cards.value] == ["", "Idioma: English"]
 
 
 def test_a_damaged_course_is_told_and_keeps_the_page(home: HomePresenter, tmp_path: Path) -> None:

@@ -107,7 +107,9 @@ def _pack(chosen: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
         return _tell_faults(checked)
     try:
         key = load_key(chosen.key) if chosen.key else None
-    except (OSError, ValueError) as error:
+    except OSError:
+        parser.error(f"{chosen.key} cannot be read: there is no such file, or it is not for you")
+    except ValueError as error:
         parser.error(str(error))
     try:
         index = write_pack(checked.modules, chosen.out, key, version=chosen.version, expires=chosen.expires)
@@ -116,8 +118,16 @@ def _pack(chosen: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
         print(sentence, file=sys.stderr)
         return FAULTS
     size = sum(entry.size + sum(item.size for item in entry.media) for entry in index.modules)
-    print(f"{chosen.out}: version {index.version}, {len(index.modules)} module(s), {size:,} bytes")
+    print(f"{chosen.out}: version {index.version}, {_modules(len(checked.modules))}, {size:,} bytes, {_signed(key)}")
     return OK
+
+
+def _modules(count: int) -> str:
+    return "1 module" if count == 1 else f"{count} modules"
+
+
+def _signed(key: object) -> str:
+    return "signed" if key else "not signed"
 
 
 def _preview(chosen: argparse.Namespace, parser: argparse.ArgumentParser) -> int:

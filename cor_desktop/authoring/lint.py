@@ -12,7 +12,8 @@ from cor_desktop.authoring.parser import Parsed
 from cor_desktop.authoring.pictures import picture_faults
 from cor_desktop.authoring.play import play_faults
 from cor_desktop.authoring.reading_level import reading_advice
-from cor_desktop.authoring.spelling import spelling_faults
+from cor_desktop.authoring.source import Source
+from cor_desktop.authoring.spelling import spelling_faults, unreadable_lists
 from cor_protocol.module import Module
 
 CONTACT_TIME_TOLERANCE = 0.10
@@ -21,6 +22,7 @@ CONTACT_TIME_TOLERANCE = 0.10
 def lint(parsed: Parsed) -> list[Fault]:
     """Everything that the rules find in a module, as far as its files could be read."""
     found = [*cannot_be_played(parsed), *wording_faults(parsed), *name_faults(parsed.source)]
+    found += unreadable_lists(parsed.source)
     found += spelling_faults(parsed.source) if _spelling_is_sure(parsed) else ()
     if parsed.source.sound:
         found += [fault for rule in _MODULE_RULES for fault in rule(parsed)]
@@ -61,11 +63,18 @@ def _key_names_its_folder(parsed: Parsed) -> Iterator[Fault]:
 def _order_names_the_files(parsed: Parsed) -> Iterator[Fault]:
     module, files = parsed.source.module, parsed.source.activities
     for place, name in enumerate(module.value["order"]):
-        if name not in files:
-            yield module.fault(f"order: there is no file activities/{name}.md", "order", place)
+        if name not in files and not (parsed.source.folder / "activities" / f"{name}.md").is_file():
+            yield module.fault(_no_file(name, parsed.source), "order", place)
     for name, activity in files.items():
         if name not in module.value["order"]:
             yield Fault(activity.front.file, 1, "this activity is not in the order of module.yaml")
+
+
+def _no_file(name: str, source: Source) -> str:
+    """A name that Windows shows as `name.md` may end otherwise."""
+    near = sorted(path.name for path in (source.folder / "activities").glob(f"{name}.*"))
+    seen = f"; there is {near[0]}, whose name must end with .md" if near else ""
+    return f"order: there is no file activities/{name}.md{seen}"
 
 
 def _retired_ids_stay_unused(parsed: Parsed) -> Iterator[Fault]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
@@ -20,9 +21,12 @@ from cor_desktop.learning.safe_html import html_problem
 from cor_protocol.module import Block, EvidenceBox, Figure, Html, Prose, Sureness, TryTomorrow
 
 _SURENESS: Mapping[str, Sureness] = {"STRONG": "strong", "PROMISING": "promising", "IDEA": "idea"}
+_NEEDS_SOURCE = ("STRONG", "PROMISING")
 _TRY = "TRY"
 _BOX = re.compile(r"\[!([^\]]*)\]")
 _CITATION = re.compile(r"\[@([a-z0-9-]+)\]")
+_BARE = re.compile(r"[@\[]([a-z0-9-]+)")
+"""A source named without its brackets, or without its @."""
 _HTTPS = re.compile(r"https://[^\"<>\s\\]+")
 _PICTURE_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
 _STRAY = re.compile(r"\*\*|\]\(|`")
@@ -52,14 +56,16 @@ class Picture:
 class MarkdownReader:
     """Reads the texts of one module and keeps what they cite and show, and the faults in them.
 
-    `short_names` are the bibliography's ids and how each is named in a text, e.g. `Roorda et al., 2011`.
+    `short_names` are the bibliography's ids and how each is named in a text, e.g. `Roorda et al., 2011`; None where the
+    bibliography could not be read, which says nothing about what cites it.
     """
 
-    def __init__(self, short_names: Mapping[str, str]) -> None:
+    def __init__(self, short_names: Mapping[str, str] | None) -> None:
         self.faults: list[Fault] = []
         self.cited: set[str] = set()
         self.pictures: list[Picture] = []
-        self._short_names = short_names
+        self._short_names = short_names or {}
+        self._knows_sources = short_names is not None
         self._parser = make_parser()
         self._read = Body("", 1, "")
         self._place = 0
@@ -103,8 +109,10 @@ class MarkdownReader:
         self._move_to(node)
         image = node.children[0].children[0]
         figure = Figure(str(image.attrs["src"]), image.content, str(image.attrs.get("title", "")))
-        if not _PICTURE_NAME.fullmatch(figure.src):
-            self._fault(f"“{figure.src}” is no picture of media/: give only its file name, in small letters")
+        if "://" in figure.src:
+            self._fault("a picture from elsewhere cannot be shown: put a copy of it in media/, and give its file name")
+        elif not is_picture_name(figure.src):
+            self._fault(f"“{unquote(figure.src)}” is no picture of media/: give only its file name, in small letters")
         self.pictures.append(Picture(figure, self._read.file, self._read.line_at(self._place)))
         return figure
 
@@ -121,6 +129,9 @@ class MarkdownReader:
         if not html:
             self._move_to(node)
             self._fault("the box is empty")
+        elif name in _NEEDS_SOURCE and "cite:" not in html:
+            self._move_to(node)
+            self._fault(f"a box [!{name}] cites its source, as [@id]; what is only a thought stands in a box [!IDEA]")
         return TryTomorrow(html) if name == _TRY else EvidenceBox(_SURENESS.get(name, "idea"), html)
 
     def _join(self, nodes: Iterable[SyntaxTreeNode], before: str = "") -> Html:
@@ -163,7 +174,7 @@ class MarkdownReader:
         return "<ol>" + "\n".join(map(self._render, node.children)) + "</ol>"
 
     def _text(self, node: SyntaxTreeNode) -> str:
-        if "[@" in node.content:
+        if "[@" in node.content or any(found[1] in self._short_names for found in _BARE.finditer(node.content)):
             self._fault("a citation is written [@id], with one id of the bibliography")
         if node.content.startswith("[!"):
             self._fault("a box is a quotation (`>`) of its own in the body of an activity")
@@ -180,11 +191,11 @@ class MarkdownReader:
         return f'<a href="{escapeHtml(href)}">{self._inlines(node.children)}</a>'
 
     def _citation(self, node: SyntaxTreeNode) -> str:
-        if node.content not in self._short_names:
+        if self._knows_sources and node.content not in self._short_names:
             self._fault(f"“{node.content}” is not in the bibliography of module.yaml")
             return ""
         self.cited.add(node.content)
-        return f'<a href="cite:{node.content}">{escapeHtml(self._short_names[node.content])}</a>'
+        return f'<a href="cite:{node.content}">{escapeHtml(self._short_names.get(node.content, ""))}</a>'
 
     def _softbreak(self, _: SyntaxTreeNode) -> str:
         self._place += 1
@@ -212,6 +223,11 @@ _RENDERERS: Mapping[str, Callable[[MarkdownReader, SyntaxTreeNode], str]] = {
     "softbreak": MarkdownReader._softbreak,
     "hardbreak": MarkdownReader._hardbreak,
 }
+
+
+def is_picture_name(name: str) -> bool:
+    """Whether a picture of media/ may be called so."""
+    return _PICTURE_NAME.fullmatch(name) is not None
 
 
 def make_parser() -> MarkdownIt:

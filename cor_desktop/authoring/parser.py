@@ -46,10 +46,12 @@ def parse(source: Source) -> Parsed:
     return parsed
 
 
-def _short_names(module: Loaded) -> dict[str, str]:
-    """How the bibliography names its sources; what can be read of it, where module.yaml has faults."""
+def _short_names(module: Loaded) -> dict[str, str] | None:
+    """How the bibliography names its sources, as far as it can be read; None where there is none to be read."""
     entries = module.value.get("bibliography") if isinstance(module.value, dict) else None
-    sources = [entry for entry in entries if isinstance(entry, dict)] if isinstance(entries, list) else []
+    if not isinstance(entries, list):
+        return None
+    sources = [entry for entry in entries if isinstance(entry, dict)]
     return {str(entry.get("id")): str(entry.get("short")) for entry in sources}
 
 

@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterator
 
 from cor_desktop.authoring.faults import Fault
-from cor_desktop.authoring.markdown import Picture
+from cor_desktop.authoring.markdown import Picture, is_picture_name
 from cor_desktop.authoring.parser import Parsed
 from cor_desktop.learning.safe_picture import picture_problem
 
 MAX_MEDIA = 1_500_000
 """Bytes of all pictures of a module together: a course of six must fit on a slow line."""
 
-_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
 _FILE_NAME = re.compile(r"\.(svg|png|jpe?g|gif|webp)$|^[\w-]*[_\d][\w-]*$", re.IGNORECASE)
 
 
@@ -22,7 +21,7 @@ def picture_faults(parsed: Parsed) -> Iterator[Fault]:
     yield from _file_faults(parsed)
     for picture in parsed.texts.pictures:
         yield from _use_faults(picture, parsed)
-    if parsed.source.sound and parsed.source.module.value["cover"] not in parsed.source.media:
+    if parsed.source.sound and not _is_there(parsed.source.module.value["cover"], parsed):
         yield parsed.source.module.fault("cover: there is no such picture in media/", "cover")
 
 
@@ -30,7 +29,7 @@ def _file_faults(parsed: Parsed) -> Iterator[Fault]:
     media = parsed.source.media
     for name, raw in media.items():
         file = parsed.source.file("media", name)
-        if not _NAME.fullmatch(name):
+        if not is_picture_name(name):
             yield Fault(file, 1, "the name may hold only small letters, digits, dots and hyphens")
         elif problem := picture_problem(name, raw):
             yield Fault(file, 1, f"the picture cannot be used: {problem}")
@@ -41,7 +40,12 @@ def _file_faults(parsed: Parsed) -> Iterator[Fault]:
 
 def _use_faults(picture: Picture, parsed: Parsed) -> Iterator[Fault]:
     figure = picture.figure
-    if figure.src not in parsed.source.media:
-        yield Fault(picture.file, picture.line, f"there is no usable picture “{figure.src}” in media/")
+    if is_picture_name(figure.src) and not _is_there(figure.src, parsed):
+        yield Fault(picture.file, picture.line, f"there is no picture “{figure.src}” in media/")
     if _FILE_NAME.search(figure.alt) or figure.alt == figure.src.partition(".")[0]:
         yield Fault(picture.file, picture.line, f"“{figure.alt}” is a file name: say in words what the picture shows")
+
+
+def _is_there(name: str, parsed: Parsed) -> bool:
+    """Whether the folder has a picture, be it one that cannot be read: the reason of that is told at the picture."""
+    return name in parsed.source.media or (parsed.source.folder / "media" / name).is_file()

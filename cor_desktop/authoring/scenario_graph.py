@@ -13,7 +13,8 @@ def scenario_faults(scenario: Scenario, front: Loaded) -> Iterator[Fault]:
     """What is wrong with the paths of `scenario`, whose front matter is `front`."""
     leads_to = {node.id: {option.goto for option in node.options} for node in scenario.nodes}
     yield from _missing_targets(scenario, front)
-    reached = _reachable([scenario.start], leads_to)
+    begins = [scenario.start] if scenario.start in leads_to else list(leads_to)  # where none begins, that alone is told
+    reached = _reachable(begins, leads_to)
     ends = [node.id for node in scenario.nodes if node.ending is not None]
     comes_to_rest = _reachable(ends, _reversed(leads_to))
     for name in leads_to:

@@ -77,8 +77,11 @@ def read_source(folder: Path) -> Source:
         _read_activity(source, path)
     text = _read_text(source, folder / "facilitation.md")
     source.facilitation = None if text is None else Body(source.file("facilitation.md"), 1, text)
+    if text is not None and not text.strip():
+        source.faults.append(Fault(source.file("facilitation.md"), 1, "the page for a school team is empty"))
     for path in sorted((folder / "media").glob("*")):
-        _read_picture(source, path)
+        if not _is_of_the_system(path):
+            _read_picture(source, path)
     return source
 
 
@@ -86,6 +89,11 @@ def shown_path(path: Path) -> str:
     """A path as an author would type it from where the program runs."""
     here = Path.cwd()
     return os.fspath(path.absolute().relative_to(here) if path.absolute().is_relative_to(here) else path)
+
+
+def _is_of_the_system(path: Path) -> bool:
+    """What a file manager leaves in a folder and hides from its owner."""
+    return path.name.startswith(".") or path.name.casefold() in ("thumbs.db", "desktop.ini")
 
 
 def _read_module(source: Source) -> None:

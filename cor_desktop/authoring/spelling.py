@@ -15,7 +15,7 @@ from pathlib import Path
 
 from cor_desktop.authoring.dictionaries import LANGUAGES, knows, nearest
 from cor_desktop.authoring.faults import Fault
-from cor_desktop.authoring.source import Source
+from cor_desktop.authoring.source import Source, shown_path
 from cor_desktop.authoring.texts import Text, every_text
 from cor_desktop.authoring.words import bare, plain_words
 
@@ -99,7 +99,19 @@ def _names(texts: Iterable[Text], source: Source) -> set[str]:
 def _own_words(folder: Path, language: str) -> frozenset[str]:
     """The words of the module's lists and of the course's, as they are written there."""
     files = [place / name for place in (folder, folder.parent) for name in ("words.txt", f"words.{language}.txt")]
-    return frozenset(word for file in files if file.is_file() for word in _listed(file.read_text("utf-8")))
+    return frozenset(word for file in files if file.is_file() for word in _listed(_read(file)))
+
+
+def unreadable_lists(source: Source) -> Iterator[Fault]:
+    """The lists of words that are not UTF-8, as some editors of Windows save them."""
+    for place in (source.folder, source.folder.parent):
+        for file in sorted(place.glob("words*.txt")):
+            if "\ufffd" in _read(file):
+                yield Fault(shown_path(file), 1, "this is not UTF-8: save the file as UTF-8 in your editor")
+
+
+def _read(file: Path) -> str:
+    return file.read_bytes().decode("utf-8-sig", "replace")
 
 
 def _listed(text: str) -> Iterator[str]:

@@ -28,6 +28,9 @@ NOWHERE = 0
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,8})?")
 
+_QUOTED = re.compile(r'(#~\s*)?(msg(ctxt|id|id_plural|str(\[\d\])?)\s*)?"(?:[^"\\]|\\.)*"')
+"""A line of a PO file that holds text: the mark at its end is what Babel takes for granted."""
+
 _KEPT = {
     "the citation": re.compile(r"\[@[a-z0-9-]+\]"),
     "the picture": re.compile(r"(?<=\()[^()\s\"]+\.(?:svg|png|jpg)"),
@@ -96,8 +99,10 @@ def in_language(source: Source, translation: Translation) -> Source:
 
 def _load(translation: Translation, path: Path) -> bool:
     """Read the file, and tell whether it is a translation at all."""
+    raw = path.read_bytes()
     try:
-        translation.catalog = read_po(io.BytesIO(path.read_bytes()), abort_invalid=True)
+        translation.catalog = read_po(io.BytesIO(raw), abort_invalid=True)
+        translation.faults += _unquoted(raw, translation.file)
     except PoFileError as error:
         translation.faults.append(Fault(translation.file, error.lineno + 1, f"this cannot be read: {error}"))
     except (ValueError, LookupError) as error:
@@ -106,6 +111,16 @@ def _load(translation: Translation, path: Path) -> bool:
         sentence = "the file is named by its language, such as es.po or pt-BR.po"
         translation.faults.append(Fault(translation.file, 1, sentence))
     return not translation.faults
+
+
+def _unquoted(raw: bytes, file: str) -> Iterator[Fault]:
+    """The lines whose text is not between two quotation marks: read as they are, they would lose a letter."""
+    for number, line in enumerate(raw.decode("utf-8-sig", "replace").splitlines(), 1):
+        told = line.strip()
+        if told and not told.startswith("#") and not _QUOTED.fullmatch(told):
+            yield Fault(
+                file, number, 'the text of a line stands between two quotation marks, and those within it are \\"'
+            )
 
 
 def _lost(text: Text, message: Message, file: str) -> Iterator[Fault]:

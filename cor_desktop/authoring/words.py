@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator
 
 _SIGNS = re.compile(
-    r"\[@[^\]]*\]|\[![A-Z]*\]|(?<=\])\((?:https?:)?[^\s)]*|https?://\S+|[\w.-]+\.(?:svg|png|jpe?g)\b", re.IGNORECASE
+    r"\[@[^\]]*\]|\[![A-Z]*\]|(?<=\])\((?:https?:)?[^\s)]*|https?://\S+|</?[a-z][^>]*>|[\w.-]+\.(?:svg|png|jpe?g)\b",
+    re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _END = re.compile(r"[.!?:…]+[\s”’\"')*_]+|\n\s*\n")
 
 
 def bare(text: str) -> str:
-    """The text without citations, links, the names of pictures, and emphasis."""
+    """The text without citations, links, the names of pictures, tags, and emphasis."""
     return _SIGNS.sub(" ", text).replace("*", "")
 
 

@@ -61,7 +61,7 @@ Two ways, *one* choice [@frost1916].
 ![A path that parts in a wood](path.svg "Where it began")
 
 > [!PROMISING]
-> One poem says so. **Caveat:** it is a poem.
+> One poem says so [@frost1916]. **Caveat:** it is a poem.
 
 Then on.
 

@@ -36,7 +36,10 @@ def test_a_reading_is_its_body(activities: dict[str, m.Activity]) -> None:
             m.Html('<h2>A fork</h2>\n<p>Two ways, <em>one</em> choice <a href="cite:frost1916">Frost, 1916</a>.</p>')
         ),
         m.Figure("path.svg", "A path that parts in a wood", "Where it began"),
-        m.EvidenceBox("promising", p("One poem says so. <strong>Caveat:</strong> it is a poem.")),
+        m.EvidenceBox(
+            "promising",
+            p('One poem says so <a href="cite:frost1916">Frost, 1916</a>. <strong>Caveat:</strong> it is a poem.'),
+        ),
         m.Prose(p("Then on.")),
         m.TryTomorrow(p("Greet one person by name.")),
     )

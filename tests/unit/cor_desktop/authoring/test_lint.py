@@ -28,6 +28,24 @@ def test_a_file_that_the_order_names_must_be_there(sample: ModuleFolder) -> None
     assert sample.faults() == ["module.yaml:27: order: there is no file activities/join.md"]
 
 
+def test_a_file_that_windows_saved_as_text_is_told_by_its_name(sample: ModuleFolder) -> None:
+    (sample.folder / "activities/join.md").rename(sample.folder / "activities/join.md.txt")
+    sentence = "there is no file activities/join.md; there is join.md.txt, whose name must end with .md"
+    assert sample.faults() == [f"module.yaml:27: order: {sentence}"]
+
+
+def test_a_file_that_cannot_be_read_is_not_told_as_missing_too(sample: ModuleFolder) -> None:
+    sample.write("activities/join.md", b"")
+    (fault,) = sample.faults()
+    assert fault.startswith("activities/join.md:1: the file must begin with a line `---`")
+
+
+def test_a_module_file_that_cannot_be_read_says_nothing_about_what_cites_it(sample: ModuleFolder) -> None:
+    sample.edit("module.yaml", "version: 3", "version:\t3")
+    (fault,) = sample.faults()
+    assert fault.startswith("module.yaml:2: this line cannot be read: there is a tab in it")
+
+
 def test_an_item_of_many_needs_one_supported_option(sample: ModuleFolder) -> None:
     sample.edit("activities/weigh.md", "select: one", "select: many")
     sample.edit("activities/weigh.md", "correct: true", "correct: false")

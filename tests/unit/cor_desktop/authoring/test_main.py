@@ -4,6 +4,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from cor_desktop.authoring.__main__ import main
 from tests.factories.module_folder import ModuleFolder
@@ -38,7 +40,21 @@ def test_a_module_with_a_fault_is_not_packed(sample: ModuleFolder) -> None:
 def test_a_sound_module_is_packed(sample: ModuleFolder, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["pack", "content", "out"]) == 0
     assert Path("out/index.json").is_file()
-    assert capsys.readouterr().out.startswith("out: version 300, 1 module(s), ")
+    assert capsys.readouterr().out.startswith("out: version 300, 1 module, ")
+
+
+def test_a_pack_says_whether_it_is_signed(sample: ModuleFolder, capsys: pytest.CaptureFixture[str]) -> None:
+    pem = Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    Path("key.pem").write_bytes(pem)
+    main(["pack", "content", "out", "--key", "key.pem"])
+    main(["pack", "content", "out"])
+    assert [line.rpartition(", ")[2] for line in capsys.readouterr().out.splitlines()] == ["signed", "not signed"]
+
+
+def test_a_key_that_is_not_there_is_told_in_words(sample: ModuleFolder, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["pack", "content", "out", "--key", "nowhere.pem"])
+    assert capsys.readouterr().err.endswith("nowhere.pem cannot be read: there is no such file, or it is not for you\n")
 
 
 def test_a_place_that_cannot_be_written_is_told(sample: ModuleFolder, capsys: pytest.CaptureFixture[str]) -> None:

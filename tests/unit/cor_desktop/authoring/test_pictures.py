@@ -11,6 +11,16 @@ def test_an_alternative_text_that_is_a_file_name_is_a_fault(sample: ModuleFolder
     assert sample.faults() == [f"activities/begin.md:13: “{alt}” is a file name: say in words what the picture shows"]
 
 
+def test_a_name_with_other_letters_is_told_as_it_was_written(sample: ModuleFolder) -> None:
+    (sample.folder / "media/path.svg").rename(sample.folder / "media/tür.svg")
+    sample.edit("activities/begin.md", "path.svg", "tür.svg")
+    told = sample.faults()
+    assert (
+        "activities/begin.md:13: “tür.svg” is no picture of media/: give only its file name, in small letters" in told
+    )
+    assert "media/tür.svg:1: the name may hold only small letters, digits, dots and hyphens" in told
+
+
 def test_decoration_needs_no_alternative_text(sample: ModuleFolder) -> None:
     sample.edit("activities/begin.md", "A path that parts in a wood", "")
     assert sample.faults() == []
@@ -18,7 +28,7 @@ def test_decoration_needs_no_alternative_text(sample: ModuleFolder) -> None:
 
 def test_a_picture_that_is_not_there_is_told_where_it_is_shown(sample: ModuleFolder) -> None:
     (sample.folder / "media/path.svg").unlink()
-    assert sample.faults() == ["activities/begin.md:13: there is no usable picture “path.svg” in media/"]
+    assert sample.faults() == ["activities/begin.md:13: there is no picture “path.svg” in media/"]
 
 
 def test_a_cover_that_is_not_there_is_told(sample: ModuleFolder) -> None:

@@ -48,14 +48,29 @@ def test_a_missing_facilitation_page_is_told(sample: ModuleFolder) -> None:
     assert sample.faults() == ["facilitation.md:1: this file is missing"]
 
 
+def test_an_empty_page_for_a_team_is_told(sample: ModuleFolder) -> None:
+    sample.write("facilitation.md", "\n")
+    assert sample.faults() == ["facilitation.md:1: the page for a school team is empty"]
+
+
+def test_what_a_file_manager_leaves_behind_is_no_picture(sample: ModuleFolder) -> None:
+    for name in (".DS_Store", "Thumbs.db", "desktop.ini"):
+        sample.write(f"media/{name}", b"\x00")
+    assert sample.faults() == []
+
+
 def test_a_huge_text_is_refused_unread(sample: ModuleFolder) -> None:
     sample.write("facilitation.md", b"a" * (MAX_TEXT + 1))
     assert sample.faults() == ["facilitation.md:1: the file has 262 kB; at most 262 kB are allowed"]
 
 
 def test_a_huge_picture_is_refused_unread(sample: ModuleFolder) -> None:
-    sample.write("media/path.svg", b" " * (MAX_PICTURE + 1000))
-    assert "media/path.svg:1: the file has 401 kB; at most 400 kB are allowed" in sample.faults()
+    for name in ("path.svg", "cover.svg"):
+        sample.write(f"media/{name}", b" " * (MAX_PICTURE + 1000))
+    assert sample.faults() == [
+        "media/cover.svg:1: the file has 401 kB; at most 400 kB are allowed",
+        "media/path.svg:1: the file has 401 kB; at most 400 kB are allowed",
+    ]
 
 
 def test_the_faults_of_every_file_are_told_at_once(sample: ModuleFolder) -> None:
@@ -65,6 +80,6 @@ def test_the_faults_of_every_file_are_told_at_once(sample: ModuleFolder) -> None
     assert sample.faults() == [
         "activities/begin.md:5: minutes: a number is needed here",
         "activities/rate.md:2: title is missing",
-        "activities/rate.md:4: a rating has no field “titel”",
+        "activities/rate.md:4: a rating has no field “titel”: did you mean “title”?",
         "module.yaml:3: number: a whole number is needed here",
     ]

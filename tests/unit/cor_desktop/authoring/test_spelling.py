@@ -80,6 +80,23 @@ def test_a_name_of_the_list_counts_only_with_its_capital_letter(sample: ModuleFo
     assert told(sample, "A qadir waits.") == ["“qadir”"]
 
 
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-16"])
+def test_a_list_that_an_editor_of_windows_saved_otherwise_is_told(sample: ModuleFolder, encoding: str) -> None:
+    sample.write("words.txt", "café\n".encode(encoding))
+    assert sample.faults() == ["words.txt:1: this is not UTF-8: save the file as UTF-8 in your editor"]
+
+
+def test_a_list_may_begin_with_a_byte_order_mark(sample: ModuleFolder) -> None:
+    sample.edit("activities/begin.md", "Then on.", "Then xqzzy.")
+    sample.write("words.txt", "xqzzy\n".encode("utf-8-sig"))
+    assert sample.faults() == []
+
+
+def test_the_names_of_tags_are_no_words(sample: ModuleFolder) -> None:
+    sample.edit("activities/begin.md", "Then on.", '<img src="path.svg">')
+    assert sample.faults() == ["activities/begin.md:18: HTML cannot be used here"]
+
+
 def test_a_word_is_told_at_the_line_where_it_stands(sample: ModuleFolder) -> None:
     sample.edit("activities/decide.md", "It is early.", "It is\n      erly.")
     assert [fault[:27] for fault in sample.faults()] == ["activities/decide.md:14: “e"]

@@ -128,7 +128,7 @@ def msgstr(text: str) -> str:
             "Elegir **un** día",
             "steps: this text is shown as it stands, so Markdown signs cannot be used in it",
         ),
-        ("Choose", "Mirar", "sequence: something stands in the list twice"),
+        ("Choose", "Mirar", "sequence: “Mirar” stands in the list twice"),
         ("Foot", "Árbol", "right: “Árbol” stands here twice; nobody could tell the two apart"),
         ("The poem says otherwise.", "Así lo dice el poema.", "feedback: the same stands on line "),
         ("The poem says otherwise.", "Es incorrecto.", "feedback: nobody is told “incorrecto”; say what follows"),
@@ -164,6 +164,17 @@ def test_a_mistake_in_a_translation_is_told_at_its_line(
 def test_a_file_that_is_no_translation_is_told(sample: ModuleFolder, name: str, text: str | bytes, fault: str) -> None:
     sample.write(f"locale/{name}", text)
     assert [told[: len(fault)] for told in faults(sample)] == [fault]
+
+
+def test_a_text_whose_last_mark_is_missing_is_told_and_loses_no_letter(sample: ModuleFolder) -> None:
+    path = a_translation(sample.folder, "es", small_steps_in_spanish)
+    lines = path.read_text("utf-8").splitlines()
+    number = next(place for place, line in enumerate(lines) if line.startswith('msgstr "Un pensamiento'))
+    lines[number] = lines[number][:-1]
+    path.write_text("\n".join(lines), "utf-8")
+    (fault,) = faults(sample)
+    assert fault.startswith(f"es.po:{number + 1}: the text of a line stands between two quotation marks")
+    assert sample.checked().modules[0].translations == ()
 
 
 def test_translations_wait_until_the_module_itself_can_be_played(sample: ModuleFolder) -> None:

@@ -13,6 +13,7 @@ from django.db.migrations.executor import MigrationExecutor
 from sync_server.common.storage import refusal_for
 from sync_server.config import sweeping
 from sync_server.config.state import StateFault
+from sync_server.progress import tombstones
 
 _QUICK = 64 * 1024 * 1024
 """Bytes up to which the whole database is checked at every start; a larger one would delay it."""
@@ -26,12 +27,22 @@ def open_database() -> int:
         if missing:
             call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)  # the limits on sign-in stand in it; it is no model
+        _level_tombstones()
         sweeping.sweep()
         return missing
     except (DatabaseError, sqlite3.Error) as error:
         if fault := _fault(error):
             raise fault from error
         raise
+
+
+def _level_tombstones() -> None:
+    """A database put back from an older backup may know learners whom somebody has deleted since."""
+    try:
+        tombstones.level()
+    except OSError as error:
+        file = tombstones.log_file()
+        raise StateFault(f"The log of deletions {file} cannot be read or written: {error.strerror}.") from error
 
 
 def _check_sqlite() -> None:

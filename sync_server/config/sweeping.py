@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Callable
 
 from django.conf import settings
+from django.core.cache import cache
 from django.core.management import call_command
 from django.db import Error, connection
 
 from sync_server.accounts import forgetting
 from sync_server.common import clock
+from sync_server.progress import checking
 
 _log = logging.getLogger("cor.sweeping")
 _EVERY = 3600.0
 """Seconds between two sweeps."""
+_BREATH = 0.05
+"""Seconds for which the check of records leaves the processor to requests, after each hundred."""
 
 
 def sweep() -> None:
@@ -25,6 +30,18 @@ def sweep() -> None:
     call_command("clearsessions", verbosity=0)
     forgetting.forget_what_is_over()
     _forget_limits()
+
+
+def check_records(wait: Callable[[float], bool]) -> None:
+    """Check the records whose turn it is in this hour; `wait` tells whether to end. One worker of all does it."""
+    hour = clock.now() // 3600
+    if not cache.add(f"records-checked-{hour}", True, 2 * _EVERY):
+        return
+    for found in checking.check_slice(hour):
+        if found.mended:
+            _log.warning("%d records differed from their digest; their clients send again", len(found.mended))
+        if wait(_BREATH):
+            return
 
 
 def start_in_worker() -> threading.Event:
@@ -39,6 +56,7 @@ def run(end: threading.Event, every: float = _EVERY) -> None:
     while not end.wait(every):
         try:
             sweep()
+            check_records(end.wait)
         except Error as fault:
             _log.warning("sweeping waits: %s", type(fault).__qualname__)
         connection.close()

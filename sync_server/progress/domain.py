@@ -10,15 +10,14 @@ from django.db import transaction
 from django.db.models import F
 
 from cor_protocol import seal
-from cor_protocol.facts import MAX_FACTS_PER_LEARNER
+from cor_protocol.facts import MAX_FACTS_PER_LEARNER, Digest, digest_of
 from cor_protocol.problems import Problem
 from cor_protocol.wire import Reply, Request, SentFact, signed_part
 from sync_server.audit import domain as audit
 from sync_server.catalog import queries as catalog
-from sync_server.common import clock
 from sync_server.common.keys import server_key
 from sync_server.common.refusals import Refused
-from sync_server.progress import completions, evidence, merge, models, sql
+from sync_server.progress import completions, evidence, merge, models, sql, tombstones
 from sync_server.progress.registry import reply_controls
 from sync_server.progress.sql import Record
 
@@ -41,7 +40,7 @@ def _exchanged(request: Request, time: int) -> Reply:
         return _wipe(request, before, time)
     received = merge.by_key(request.facts)
     stored = _stored(request, received)
-    joined = merge.join(stored, received, before.digest)
+    joined = merge.join(stored, received, _digest(request, before, stored))
     after = _keep(before, joined, time)
     evidence.record(request, time)
     if completions.concern(joined.accepted, before.pending):
@@ -59,14 +58,12 @@ def count_certificate_change(learner: str) -> None:
 
 def delete_learner(learner: str, actor: str, reason: str) -> None:
     """Delete a record for good: a tombstone stays, and every device that still holds a copy is told to wipe it."""
+    stone = tombstones.now(learner)
     with transaction.atomic():
-        sql.lock_record(learner)
-        for table in (models.Fact, models.Epoch, models.EstablishedCompletion):
-            table.objects.filter(learner=learner).delete()
-        models.Record.objects.filter(learner=learner).update(
-            deleted_at=clock.now(), revision=F("revision") + 1, count=0, total="0" * 32, certificates=0, pending=False
-        )
+        tombstones.entomb(learner, stone.at)
         audit.record(actor, "learner.deleted", f"learner {learner}", reason)
+        # The last step before the commit: a database put back from an older backup learns of it from there.
+        tombstones.append(tombstones.log_file(), [stone])
 
 
 def _stored(request: Request, received: merge.FactsByKey) -> merge.FactsByKey:
@@ -76,16 +73,30 @@ def _stored(request: Request, received: merge.FactsByKey) -> merge.FactsByKey:
     return merge.by_key(sql.facts_among(request.learner, list(received)))
 
 
+def _digest(request: Request, record: Record, stored: merge.FactsByKey) -> Digest:
+    """The digest of what is stored; computed anew where all of it is at hand, which finds a row that was lost."""
+    return digest_of(sent.fact for sent in stored.values()) if request.full else record.digest
+
+
 def _keep(record: Record, joined: merge.Merge, time: int) -> Record:
     """Write what was accepted and raise the revision; nothing accepted, nothing written."""
     if not joined.accepted:
-        return record
+        return _with_digest(record, joined.digest)
     if joined.digest.count > MAX_FACTS_PER_LEARNER:
         raise _too_many_facts()
     changed = record._replace(revision=record.revision + 1, digest=joined.digest)
     sql.write_facts(record.learner, joined.accepted, changed.revision, time)
     sql.write_record(changed)
     return changed
+
+
+def _with_digest(record: Record, digest: Digest) -> Record:
+    """Store a digest that was computed anew and differs: a row was lost that nobody who asks has either."""
+    if digest == record.digest:
+        return record
+    mended = record._replace(digest=digest)
+    sql.write_record(mended)
+    return mended
 
 
 def _candidates(request: Request, before: Record, stored: merge.FactsByKey, joined: merge.Merge) -> Iterable[SentFact]:

@@ -18,6 +18,12 @@ _KEYS_PER_STATEMENT = 200
 _READ_RECORD = """
     SELECT learner, revision, count, total, certificates, pending, deleted_at FROM progress_record WHERE learner = %s"""
 
+_LEARNERS_AFTER = "SELECT learner FROM progress_record WHERE learner > %s ORDER BY learner LIMIT %s"
+
+_LEARNERS_WITHOUT_RECORD = """
+    SELECT DISTINCT learner FROM progress_fact AS fact
+     WHERE NOT EXISTS (SELECT 1 FROM progress_record AS record WHERE record.learner = fact.learner)"""
+
 _ADD_RECORD = """
     INSERT INTO progress_record (learner, revision, count, total, certificates, pending)
     VALUES (%s, 0, 0, '00000000000000000000000000000000', 0, FALSE) ON CONFLICT (learner) DO NOTHING"""
@@ -98,8 +104,29 @@ def lock_record(learner: str) -> Record:
             cursor.execute(_ADD_RECORD, [learner])
             cursor.execute(statement, [learner])
             row = cursor.fetchone()
-    key, revision, count, total, certificates, pending, deleted_at = row
-    return Record(key, revision, Digest(count, int(total, 16)), certificates, bool(pending), deleted_at)
+    return _record(row)
+
+
+def find_record(learner: str) -> Record | None:
+    """Read a record without keeping others out; None where there is none."""
+    with connection.cursor() as cursor:
+        cursor.execute(_READ_RECORD, [learner])
+        row = cursor.fetchone()
+    return None if row is None else _record(row)
+
+
+def learners_after(learner: str, most: int) -> list[str]:
+    """The learners of the records that come after this one, in order."""
+    with connection.cursor() as cursor:
+        cursor.execute(_LEARNERS_AFTER, [learner, most])
+        return [row[0] for row in cursor.fetchall()]
+
+
+def learners_without_record() -> list[str]:
+    """The learners of facts whose record was lost. Reads all facts' keys: not for the sync path."""
+    with connection.cursor() as cursor:
+        cursor.execute(_LEARNERS_WITHOUT_RECORD)
+        return [row[0] for row in cursor.fetchall()]
 
 
 def write_record(record: Record) -> None:
@@ -159,6 +186,19 @@ def write_epochs(learner: str, device: str, epochs: Iterable[EpochEvidence]) -> 
     with connection.cursor() as cursor:
         for evidence in epochs:
             cursor.execute(_WRITE_EPOCH, [learner, device, *evidence])
+
+
+def _record(row: Sequence[Any]) -> Record:
+    key, revision, count, total, certificates, pending, deleted_at = row
+    return Record(key, revision, Digest(count, _number(total)), certificates, bool(pending), deleted_at)
+
+
+def _number(total: str) -> int:
+    # What somebody changed by hand into something else is a wrong sum like any other.
+    try:
+        return int(total, 16)
+    except ValueError:
+        return 0
 
 
 def _facts(statement: str, parameters: Sequence[Any]) -> list[SentFact]:

@@ -56,3 +56,9 @@ def test_something_else_in_the_place_of_the_database_is_told(database: Path) -> 
 def test_a_database_server_that_does_not_answer_is_told(tmp_path: Path) -> None:
     ended = cor_server("migrate", "--data", str(tmp_path), COR_DATABASE_URL="postgresql://localhost:1/cor")
     assert (ended.returncode, ended.stderr.startswith("The database cannot be reached.")) == (1, True)
+
+
+def test_b8_a_log_of_deletions_that_cannot_be_read_is_told(database: Path) -> None:
+    (database.parent / "tombstones.log").mkdir()
+    code, said = _open(database)
+    assert (code, "The log of deletions" in said) == (1, True)

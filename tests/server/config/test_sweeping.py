@@ -8,10 +8,14 @@ from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.db import OperationalError, connection
 
+from cor_protocol.ids import new_learner_id
 from sync_server.accounts.models import SignInDelay
 from sync_server.common import clock
 from sync_server.config import sweeping
+from sync_server.progress import checking, models
+from sync_server.progress.checking import Checked
 from tests.conftest import ExpectedLogs
+from tests.server.conftest import Clock
 
 DAY = 86_400
 
@@ -73,3 +77,40 @@ def test_it_runs_beside_the_requests_until_it_is_told_to_end() -> None:
     end.set()
     thread.join(5)
     assert not thread.is_alive()
+
+
+@pytest.mark.django_db
+def test_b3_records_whose_turn_it_is_are_checked_and_what_was_wrong_is_logged(
+    time: Clock, expected_log: ExpectedLogs
+) -> None:
+    expected_log("1 records differed from their digest; their clients send again")
+    learner = new_learner_id()
+    models.Record.objects.create(learner=learner, count=3)
+    for _ in range(32):
+        sweeping.check_records(lambda seconds: False)
+        time.forward(3600)
+    assert models.Record.objects.get(learner=learner).count == 0
+
+
+@pytest.mark.django_db
+def test_records_are_checked_by_one_worker_of_all(time: Clock) -> None:
+    breaths: list[float] = []
+    models.Record.objects.bulk_create(
+        models.Record(learner=letter * 26) for letter in "234567abcdefghijklmnopqrstuvwxyz"
+    )
+
+    def breathe(seconds: float) -> bool:
+        breaths.append(seconds)
+        return False
+
+    for _ in range(2):
+        sweeping.check_records(breathe)
+    assert len(breaths) == 1
+
+
+@pytest.mark.django_db
+def test_the_check_of_records_ends_when_the_server_does(time: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+    pages = iter([Checked(1, ()), Checked(1, ())])
+    monkeypatch.setattr(checking, "check_slice", lambda hour: pages)
+    sweeping.check_records(lambda seconds: True)
+    assert len(list(pages)) == 1

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from cor_desktop.ui.foot import Foot
 from cor_desktop.ui.rail import WAYS, Rail
+from cor_desktop.ui.widgets import tabbing
 
 
 class Frame(QWidget):
@@ -31,6 +32,9 @@ class Frame(QWidget):
         """Hide what tells of the learner, or leads to it, while they are locked away."""
         self.rail.shut(locked)
         self.foot.setVisible(not locked)
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        return tabbing.go_on(self, next)
 
     def _lay_out(self) -> None:
         beside = QHBoxLayout()

@@ -69,6 +69,12 @@ class MainWindow(QMainWindow):
             self.house.close()
         super().closeEvent(event)
 
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Where nothing has the focus, Tab begins at the first stop."""
+        from cor_desktop.ui.widgets import tabbing
+
+        return tabbing.go_on(self, next)
+
     def _close_now(self) -> None:
         self._may_close = True
         self.close()

@@ -108,6 +108,7 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus {{ borde
 QLineEdit:disabled, QComboBox:disabled, QLineEdit:read-only {{ color: {c.muted}; background: {c.sunken}; }}
 QLineEdit[large="true"] {{ font-family: "Noto Sans"; font-size: {now.font("heading") + 3}px; font-weight: 700; }}
 QLineEdit[role="faulty"] {{ border: 2px solid {c.bad}; padding: {now.space(2) - 1}px {now.space(3) - 1}px; }}
+QLineEdit[role="faulty"]:focus {{ border: 3px solid {c.focus}; padding: {now.space(2) - 2}px {now.space(3) - 2}px; }}
 QComboBox QAbstractItemView {{ color: {c.ink}; background: {c.surface}; border: 1px solid {c.edge};
   selection-background-color: {c.accent_soft}; selection-color: {c.ink}; }}
 QComboBox::drop-down {{ border: none; width: {now.size(28)}px; }}

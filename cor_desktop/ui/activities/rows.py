@@ -101,10 +101,11 @@ class AnswerRow(_Base):
         """Paint what the mark and the words stand on."""
         c = theme.tokens().colours
         lit = self.isChecked() or self.underMouse() or self.isDown()
-        edge, thick = (c.focus, 2.0) if self.hasFocus() else (c.accent, 2.0) if self.isChecked() else (c.edge, 1.0)
+        edge, thick = (c.focus, 3.0) if self.hasFocus() else (c.accent, 2.0) if self.isChecked() else (c.edge, 1.0)
         painter.setPen(QPen(QColor(edge), thick))
         painter.setBrush(QColor(c.accent_soft if lit and self.isEnabled() else c.surface))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 9, 9)
+        half = thick / 2 if self.hasFocus() else 1  # seen beside the rim of what is chosen
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), 9, 9)
 
 
 class RadioRow(AnswerRow, QRadioButton):

@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QTextDocument, QTextDocumentFragment, QWheelEvent
+from PySide6.QtGui import QDesktopServices, QFocusEvent, QTextDocument, QTextDocumentFragment, QWheelEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QWidget
 
 from cor_desktop.ui import theme
@@ -87,6 +87,22 @@ class Prose(QTextBrowser):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if has_links else Qt.FocusPolicy.ClickFocus)
         self._measure = None
         self.updateGeometry()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tab comes to the first link at once, or from below to the last: before that nothing would show the focus."""
+        super().focusInEvent(event)
+        reasons = Qt.FocusReason
+        if "<a " in self._html and event.reason() in (reasons.TabFocusReason, reasons.BacktabFocusReason):
+            self.focusNextPrevChild(event.reason() == reasons.TabFocusReason)
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Qt does not find the way back out of a link that stands at the very beginning."""
+        cursor = self.textCursor()
+        if not next and cursor.hasSelection() and cursor.selectionStart() == 0:
+            cursor.clearSelection()
+            self.setTextCursor(cursor)
+            return QWidget.focusNextPrevChild(self, next)
+        return super().focusNextPrevChild(next)
 
     def _name(self) -> None:
         """Its words are its name, as a label's are: not every screen reader looks inside."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 import html
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter, QWidget
 
+from cor_desktop.ui import theme
 from cor_desktop.ui.widgets.heard import HeardButton, HeardLabel
 
 
@@ -53,6 +54,15 @@ class PrimaryButton(Button):
     """The one thing to do on a page."""
 
     role = "primary"
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """With the focus, a second ring inside: the outer one cannot be told from the ground of this button."""
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(theme.tokens().colours.on_accent), 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(3, 3, -3, -3), 5, 5)
 
 
 class QuietButton(Button):

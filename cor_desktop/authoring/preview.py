@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QDockWidget, QSizePolicy, QWidget
 
 from cor_desktop.actions.desk import Desk
@@ -184,7 +185,19 @@ class Findings(Column):
         told += [f"Worth a look: {str(each).removeprefix(self._folder)}" for each in checked.advice]
         self._lines.setText("\n".join(_few(told)))
         self._lines.setVisible(bool(told))
+        self._fit()
         announce(self, self.words)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Words wrap anew where the window becomes narrower."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
+    def _fit(self) -> None:
+        """Keep room for every line: a dock gives what is asked for at least, and does not ask how words wrap."""
+        self.body.activate()
+        self.setMinimumHeight(max(self.heightForWidth(self.width()), 0))
 
 
 def _title_of(checked: Checked, new: bool, any_shown: bool) -> str:

@@ -131,6 +131,15 @@ def test_a_save_against_a_rule_is_shown_with_what_is_to_be_mended(opened: Open, 
     assert shown.findings.words.startswith("Shown as last saved, with one fault to mend before it is packed.")
 
 
+def test_a_fault_that_takes_several_lines_can_be_read_whole(qtbot: QtBot, opened: Open, sample: ModuleFolder) -> None:
+    shown = opened()
+    shown.window.resize(700, 700)
+    sample.edit("activities/promise.md", "text: Take the step", "text: Take: the step")
+    shown.look()
+    (lines,) = [label for label in shown.findings.findChildren(QLabel) if "promise.md" in label.text()]
+    qtbot.waitUntil(lambda: lines.height() >= lines.heightForWidth(lines.width()) > 1.5 * lines.fontMetrics().height())
+
+
 def test_many_faults_leave_room_for_the_module(opened: Open, sample: ModuleFolder) -> None:
     shown = opened()
     sample.edit("activities/begin.md", "Then on.", " ".join(f"xqz{sign}" for sign in "abcdefghijk"))

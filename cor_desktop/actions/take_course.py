@@ -65,11 +65,14 @@ class NotHere(Trouble):
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A course that is offered: the bytes of its index, the signatures on them, and what puts a blob on the shelf."""
+    """A course that is offered: the bytes of its index, the signatures on them, and what puts a blob on the shelf.
+
+    `bring` is given what to tell how many bytes of that blob have come, where it takes its time.
+    """
 
     index: bytes
     signatures: bytes
-    bring: Callable[[Blob], None]
+    bring: Callable[[Blob, Callable[[int], None]], None]
 
 
 def shelf_of(desk: Desk) -> Shelf:
@@ -120,7 +123,7 @@ def version_here(desk: Desk) -> int:
 
 def reader_offer(read: Reader, shelf: Shelf, index: bytes, signatures: bytes) -> Offer:
     """A course that lies somewhere, and is read from there."""
-    return Offer(index, signatures, lambda blob: shelf.put(read_blob(read, blob, blob_name(blob.sha256))))
+    return Offer(index, signatures, lambda blob, _tell: shelf.put(read_blob(read, blob, blob_name(blob.sha256))))
 
 
 def _is_news(desk: Desk, shelf: Shelf, index: PackIndex, sha256: str) -> bool:
@@ -145,9 +148,14 @@ def _bring_all(desk: Desk, shelf: Shelf, index: PackIndex, offer: Offer, tell: T
     for blob in missing:
         tell(here, total)
         if not _is_shipped(desk, shelf, blob):
-            offer.bring(blob)
+            offer.bring(blob, _after(here, total, tell))
         here += blob.size
     tell(total, total)
+
+
+def _after(here: int, total: int, tell: Told) -> Callable[[int], None]:
+    """Tells of a blob that comes after `here` bytes of others."""
+    return lambda come: tell(here + come, total)
 
 
 def _is_shipped(desk: Desk, shelf: Shelf, blob: Blob) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+
 from cor_desktop.actions.desk import Desk
 from cor_desktop.actions.take_course import (
     CourseNotTaken,
@@ -80,7 +82,7 @@ def _take(desk: Desk, shelf: Shelf, offered: CourseOffer, tell: Told) -> bool:
     index = b"".join(desk.server.course_blob(offered.index, 0, offered.size))
     if sha256_of(index) != offered.index:
         raise CourseNotTaken
-    offer = Offer(index, offered.signatures, lambda blob: _download(desk, shelf, blob))
+    offer = Offer(index, offered.signatures, lambda blob, come: _download(desk, shelf, blob, come))
     return take_course(desk, offer, keys, tell)
 
 
@@ -91,14 +93,24 @@ def _met(desk: Desk, shelf: Shelf) -> tuple[bytes, ...]:
     return trust.keys(address)
 
 
-def _download(desk: Desk, shelf: Shelf, blob: Blob) -> None:
-    if desk.settings.work_offline:  # the cable was pulled meanwhile
-        raise WorkingOffline
+def _download(desk: Desk, shelf: Shelf, blob: Blob, come: Callable[[int], None]) -> None:
     for _time in range(_TIMES):
         start = shelf.arrived(blob)
         if start < blob.size:
-            shelf.add(blob, desk.server.course_blob(blob.sha256, start, blob.size))
+            shelf.add(blob, _told(desk, desk.server.course_blob(blob.sha256, start, blob.size), start, come))
         if shelf.arrived(blob) == blob.size and shelf.finish(blob):
             return
     called = "text" if isinstance(blob, Part) else blob.name
     raise PackFault(marked("The course file {called} arrives damaged."), called=called)
+
+
+def _told(desk: Desk, chunks: Iterator[bytes], here: int, come: Callable[[int], None]) -> Iterator[bytes]:
+    """Tell of each piece that comes, so that a slow line keeps nobody who wants to stop, or pulls the cable."""
+    if desk.settings.work_offline:
+        raise WorkingOffline
+    for chunk in chunks:
+        here += len(chunk)
+        yield chunk
+        come(here)
+        if desk.settings.work_offline:
+            raise WorkingOffline

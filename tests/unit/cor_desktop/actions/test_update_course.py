@@ -216,6 +216,24 @@ def test_stopping_half_way_leaves_the_course_of_before(desk: Desk) -> None:
     assert look_for_course(desk, silent)
 
 
+def test_a_large_file_is_stopped_in_its_middle_and_goes_on_there(desk: Desk, server: FakeServer) -> None:
+    class Stopped(Trouble):
+        pass
+
+    heard = [0]
+
+    def stop(here: int, total: int) -> None:
+        heard.append(here)
+        if here - heard[-2] == 100:  # the server sends a hundred bytes at a time
+            raise Stopped
+
+    with pytest.raises(Stopped):
+        look_for_course(desk, stop)
+    begun = server.fetched[-1][0]
+    assert look_for_course(desk, silent)
+    assert (begun, 100) in server.fetched
+
+
 def test_how_far_it_is_is_told_to_the_end(desk: Desk) -> None:
     heard: list[tuple[int, int]] = []
     look_for_course(desk, lambda here, total: heard.append((here, total)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import sys
 import time
 from functools import cache
 from pathlib import Path
@@ -39,6 +40,7 @@ class SystemClock:
 
 
 _BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
+_BOOT_KEY = r"SYSTEM\CurrentControlSet\Control\Session Manager\Memory Management\PrefetchParameters"
 _DAY = 86_400
 _FIRST = int(datetime.datetime(1, 1, 1, tzinfo=datetime.UTC).timestamp()) + _DAY
 _LAST = int(datetime.datetime(9999, 12, 31, tzinfo=datetime.UTC).timestamp()) - _DAY
@@ -65,6 +67,11 @@ def _since_boot() -> float:
 @cache
 def _run() -> str:
     try:
+        if sys.platform == "win32":
+            import winreg
+
+            with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, _BOOT_KEY) as key:
+                return str(winreg.QueryValueEx(key, "BootId")[0])
         return _BOOT_ID.read_text("ascii").strip()
     except (OSError, ValueError):
         return ""

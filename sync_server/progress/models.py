@@ -58,8 +58,9 @@ class Fact(models.Model):
 
 
 class Epoch(models.Model):
-    """Evidence about one run of a device's clock, for the dates resolver: what the device knows of it, and the online
-    contact with the smallest `contact_time - contact_wall`. Personal data: pseudonymous; erased with the record.
+    """Evidence about one run of a device's clock, for the resolver of dates: what the device knows of it, the online
+    contact with the smallest `contact_time - contact_wall`, and `low <= true - wall <= high`. Personal data:
+    pseudonymous; erased with the record.
     """
 
     pk = models.CompositePrimaryKey("learner", "device", "epoch")
@@ -72,6 +73,8 @@ class Epoch(models.Model):
     line = models.IntegerField(null=True)
     contact_wall = models.BigIntegerField(null=True)
     contact_time = models.BigIntegerField(null=True)
+    low = models.BigIntegerField(null=True)
+    high = models.BigIntegerField(null=True)
 
     def __str__(self) -> str:
         return f"epoch {self.epoch} of {self.device}"

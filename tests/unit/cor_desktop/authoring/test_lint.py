@@ -46,6 +46,17 @@ def test_a_module_file_that_cannot_be_read_says_nothing_about_what_cites_it(samp
     assert fault.startswith("module.yaml:2: this line cannot be read: there is a tab in it")
 
 
+def test_the_minutes_are_summed_while_other_things_are_to_be_mended(sample: ModuleFolder) -> None:
+    sample.edit("activities/begin.md", "minutes: 3.5", "minutes: 13.5")
+    sample.edit("activities/decide.md", "goto: home", "goto: nowhere")
+    sample.edit("activities/weigh.md", "        feedback: The poem says otherwise.\n", "")
+    assert [told.partition(": ")[0] for told in sample.faults()] == [
+        "activities/decide.md:17",
+        "activities/weigh.md:18",
+        "module.yaml:8",
+    ]
+
+
 def test_an_item_of_many_needs_one_supported_option(sample: ModuleFolder) -> None:
     sample.edit("activities/weigh.md", "select: one", "select: many")
     sample.edit("activities/weigh.md", "correct: true", "correct: false")

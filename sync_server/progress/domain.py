@@ -22,19 +22,25 @@ from sync_server.progress.registry import reply_controls
 from sync_server.progress.sql import Record
 
 
-def exchange(request: Request, time: int, *, answer: bool = True) -> Reply:
+def check(request: Request) -> None:
+    """Raise MalformedMessage where a message reads well and still cannot be stored."""
+    evidence.check(request)
+
+
+def exchange(request: Request, time: int, *, answer: bool = True, carried: bool = False) -> Reply:
     """One sync at server time `time` (UTC seconds), in one transaction; the reply is signed.
 
     `request.learner` and `request.device` are those of the token. Without `answer` the facts are kept and nothing is
-    told but a wipe: whoever signed out can still send. Raises Refused (too_many_facts) with nothing stored.
+    told but a wipe: whoever signed out can still send. `carried`: it came in a file, written who knows when.
+    Raises Refused (too_many_facts) with nothing stored.
     """
     with transaction.atomic():
-        reply = _exchanged(request, time)
+        reply = _exchanged(request, time, carried)
     # Signed outside, because others wait for the transaction to end.
     return _signed(reply if answer else _silent(reply, request), request)
 
 
-def _exchanged(request: Request, time: int) -> Reply:
+def _exchanged(request: Request, time: int, carried: bool) -> Reply:
     before = sql.lock_record(request.learner)
     if before.deleted_at is not None:
         return _wipe(request, before, time)
@@ -42,7 +48,7 @@ def _exchanged(request: Request, time: int) -> Reply:
     stored = _stored(request, received)
     joined = merge.join(stored, received, _digest(request, before, stored))
     after = _keep(before, joined, time)
-    evidence.record(request, time)
+    evidence.record(request, time, carried=carried)
     if completions.concern(joined.accepted, before.pending):
         completions.check(request.learner, before.pending)
         after = sql.lock_record(request.learner)  # a certificate may have been added to it

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import struct
 from collections.abc import Iterator
 
 from cor_desktop.authoring.faults import Fault
@@ -12,6 +13,12 @@ from cor_desktop.learning.safe_picture import picture_problem
 
 MAX_MEDIA = 1_500_000
 """Bytes of all pictures of a module together: a course of six must fit on a slow line."""
+
+MAX_SIDE = 5_000
+"""Pixels of the longer side of a PNG: few bytes can hold more of them than a learner's computer can show."""
+
+_PNG_HEAD, _PNG_TAIL = 24, 64
+"""Bytes up to the end of a PNG's width and height, and those near its end in which its last mark stands."""
 
 _FILE_NAME = re.compile(r"\.(svg|png|jpe?g|gif|webp)$|^[\w-]*[_\d][\w-]*$", re.IGNORECASE)
 
@@ -31,11 +38,22 @@ def _file_faults(parsed: Parsed) -> Iterator[Fault]:
         file = parsed.source.file("media", name)
         if not is_picture_name(name):
             yield Fault(file, 1, "the name may hold only small letters, digits, dots and hyphens")
-        elif problem := picture_problem(name, raw):
+        elif problem := picture_problem(name, raw) or _png_problem(raw):
             yield Fault(file, 1, f"the picture cannot be used: {problem}")
     if sum(map(len, media.values())) > MAX_MEDIA:
         sentence = f"the pictures have more than {MAX_MEDIA // 1000:,} kB together"
         yield Fault(parsed.source.file("media"), 1, sentence)
+
+
+def _png_problem(raw: bytes) -> str | None:
+    """What keeps a PNG from being shown though its first bytes are right; None for pictures of other kinds."""
+    if not raw.startswith(b"\x89PNG"):
+        return None
+    if raw[12:16] != b"IHDR" or len(raw) < _PNG_HEAD or b"IEND" not in raw[-_PNG_TAIL:]:
+        return "it is cut short or no proper PNG"
+    width, height = struct.unpack(">II", raw[16:_PNG_HEAD])
+    too_large = max(width, height) > MAX_SIDE
+    return f"it has {width:,} × {height:,} pixels; at most {MAX_SIDE:,} may be on a side" if too_large else None
 
 
 def _use_faults(picture: Picture, parsed: Parsed) -> Iterator[Fault]:

@@ -1,8 +1,38 @@
 from __future__ import annotations
 
+import struct
+
 import pytest
 
 from tests.factories.module_folder import SVG, ModuleFolder
+
+
+def png(width: int, height: int, pixels: bytes = b"") -> bytes:
+    """A picture as its frame tells it."""
+    head = struct.pack(">I4sIIBBBBBI", 13, b"IHDR", width, height, 8, 2, 0, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + head + pixels + struct.pack(">I4sI", 0, b"IEND", 0xAE426082)
+
+
+@pytest.mark.parametrize(
+    ("raw", "problem"),
+    [
+        (png(9000, 8000), "it has 9,000 × 8,000 pixels; at most 5,000 may be on a side"),
+        (png(800, 600)[:-12], "it is cut short or no proper PNG"),
+        (png(800, 600)[:20], "it is cut short or no proper PNG"),
+    ],
+)
+def test_a_png_that_no_learner_would_see_is_told(sample: ModuleFolder, raw: bytes, problem: str) -> None:
+    sample.edit("module.yaml", "cover.svg", "cover.png")
+    (sample.folder / "media/cover.svg").unlink()
+    sample.write("media/cover.png", raw)
+    assert sample.faults() == [f"media/cover.png:1: the picture cannot be used: {problem}"]
+
+
+def test_a_sound_png_is_fine(sample: ModuleFolder) -> None:
+    sample.edit("module.yaml", "cover.svg", "cover.png")
+    (sample.folder / "media/cover.svg").unlink()
+    sample.write("media/cover.png", png(5000, 3000))
+    assert sample.faults() == []
 
 
 @pytest.mark.parametrize("alt", ["path.svg", "IMG_2040", "path", "photo.JPG", "scene-1"])
@@ -50,6 +80,6 @@ def test_a_kind_of_picture_that_clients_do_not_show_is_refused(sample: ModuleFol
 def test_pictures_that_are_too_large_together_are_told(sample: ModuleFolder) -> None:
     names = [f"{letter}.png" for letter in "abcd"]
     for name in names:
-        sample.write(f"media/{name}", b"\x89PNG\r\n\x1a\n" + b"x" * 390_000)
+        sample.write(f"media/{name}", png(800, 600, b"x" * 390_000))
         sample.edit("activities/begin.md", "Then on.", f"![A wide wood]({name})\n\nThen on.")
     assert sample.faults() == ["media:1: the pictures have more than 1,500 kB together"]

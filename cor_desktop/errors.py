@@ -70,7 +70,7 @@ class SecretsLocked(Trouble):
 class KeyringLocked(SecretsLocked):
     """The computer has a keyring, and it stays shut."""
 
-    title = marked("This computer's keyring is locked")
+    title = marked("This computer’s keyring is locked")
     meaning = marked("It keeps the key to your name and certificates. Your progress is not affected.")
     advice = marked("Please unlock it, usually with the password of this computer, and try again.")
 
@@ -103,8 +103,52 @@ class NotOurServer(Trouble):
     """Something answered, but it was not the COR server: a captive portal, a proxy's page, a cut answer."""
 
     title = marked("Something else answered in place of the server")
-    meaning = marked("Your work is saved on this computer. A network's sign-in page often does this.")
+    meaning = marked("Your work is saved on this computer. A network’s sign-in page often does this.")
     advice = marked("Open a web page to sign in to the network, or try again later.")
+
+
+class PortalFirst(NotOurServer):
+    """A captive portal: the network lets nobody through before they have signed in to it."""
+
+    title = marked("This network wants a sign-in of its own first")
+    meaning = marked("Your work is saved on this computer, and nothing of it went to that network.")
+    advice = marked("Open a browser, then come back.")
+
+
+class AnotherAnswers(NotOurServer):
+    """Who answers shows the certificate of another host: a portal, a filter, or a wrong address."""
+
+    meaning = marked("So nothing was sent. Your work is saved on this computer.")
+    advice = marked(
+        "Perhaps this network wants a sign-in of its own first: open a browser, then come back. "
+        "If it stays so, check the server's address in Settings."
+    )
+
+    def __init__(self, host: str) -> None:
+        super().__init__(_("Another computer answers in place of {host}").format(host=host))
+
+
+class ClockIsWrong(NotOurServer):
+    """The certificate's dates do not fit this computer's clock, and nobody we know tells the right time."""
+
+    title = marked("This computer's clock is wrong")
+    meaning = marked("So it cannot tell whether the server is the right one, and nothing was sent. You can go on.")
+    advice = marked("Please set date and time. If they are right, tell who looks after the server.")
+
+
+class ProxyWantsPassword(Offline):
+    """The proxy of this network lets nobody through without name and password."""
+
+    title = marked("This network asks for a name and a password")
+    meaning = marked("A proxy stands between this computer and the server. Your work is saved on this computer.")
+    advice = marked("Choose “Saved on this computer” at the bottom of the window and type them there.")
+
+
+class ProxyRefuses(Offline):
+    """The proxy cannot be reached, or lets nothing through to the server."""
+
+    title = marked("The proxy of this network lets nothing through to the server")
+    advice = marked("Look at the proxy in Settings, or ask who looks after the network.")
 
 
 class ServerTrouble(Trouble):
@@ -152,7 +196,7 @@ class SignInAgain(Trouble):
 class AddressChanged(SignInAgain):
     """The server's address in Settings is another than the one that signed this learner in."""
 
-    title = marked("The server's address has changed. Please sign in again")
+    title = marked("The server’s address has changed. Please sign in again")
 
 
 class RecordOfAnother(Trouble):
@@ -160,14 +204,14 @@ class RecordOfAnother(Trouble):
 
     title = marked("This server is not the one that you signed in to before on this computer")
     meaning = marked("Nothing was changed here, and your work is saved.")
-    advice = marked("Please check the server's address in Settings with whoever gave it to you.")
+    advice = marked("Please check the server’s address in Settings with whoever gave it to you.")
 
 
 _WHY: Mapping[Ended | None, str] = {
     Ended.SIGNED_OUT: marked("You are signed out on this computer. Please sign in again"),
     Ended.REPLACED: marked("This computer was signed in anew. Please sign in again"),
     Ended.IDLE: marked("You were away for a while. Please sign in again"),
-    Ended.ELSEWHERE: marked("You ended this computer's sign-in from another place. Please sign in again"),
+    Ended.ELSEWHERE: marked("You ended this computer’s sign-in from another place. Please sign in again"),
     Ended.PASSWORD: marked("Your password was changed. Please sign in with the new one"),
     Ended.ACCOUNT: marked("Your account is closed. Please ask who looks after it"),
 }

@@ -29,7 +29,7 @@ def short_sign_in(desk: Desk, profile: Profile, password: Secret) -> SignInStep:
     if step.waits_for:
         raise Refused(
             _("This account has a second factor"),
-            advice=_("Please change its password or email on the server's web pages, which ask for it."),
+            advice=_("Please change its password or email on the server’s web pages, which ask for it."),
         )
     return step
 

@@ -26,7 +26,7 @@ QUESTIONS = (
         marked("Does anybody see what I write or answer?"),
         marked(
             "No. What you write, choose, rate, sort or tick stays on the screen you see. It is held in this "
-            "computer's memory while the page is open and is gone when you leave it. It is never saved, never sent, "
+            "computer’s memory while the page is open and is gone when you leave it. It is never saved, never sent, "
             "and nobody can bring it back, not even you.\n\nWhat is kept is which activities you opened and finished, "
             "and the days you started and completed a module."
         ),
@@ -39,9 +39,9 @@ QUESTIONS = (
             "activity, then searches every file, the network and the server for them; it must find nothing. The same "
             "test plants a leak on purpose and must find that one. Another test takes a module twice with opposite "
             "answers, and what is kept must be the same to the last letter.\n\nTwo things remain outside our hands: "
-            "the program's memory is there until the program ends, and a computer that hibernates or runs out of "
+            "the program’s memory is there until the program ends, and a computer that hibernates or runs out of "
             "memory may write parts of it to its own disk.\n\nHow it is all proved, and how to try it in five "
-            "minutes, is written down beside the program's source, under “What you write stays on your screen”."
+            "minutes, is written down beside the program’s source, under “What you write stays on your screen”."
         ),
     ),
     Question(
@@ -110,7 +110,7 @@ QUESTIONS = (
         marked("Can I go on at another computer?"),
         marked(
             "Yes. Sign in there, and after a sync both computers know the same. There is nothing to decide and "
-            "nothing can get in each other's way."
+            "nothing can get in each other’s way."
         ),
     ),
     Question(
@@ -124,7 +124,7 @@ QUESTIONS = (
     ),
 )
 
-NO_CONTACT = marked("Ask whoever gave you COR Desktop: your school, your district, or the program's staff.")
+NO_CONTACT = marked("Ask whoever gave you COR Desktop: your school, your district, or the program’s staff.")
 
 LICENCES = marked(
     "COR Desktop is free software under the Apache License 2.0; the course is under Creative Commons Attribution 4.0. "

@@ -172,7 +172,7 @@ class SettingsPresenter:
 
 
 SECRETS = {
-    "keyring": marked("Your name, sign-in and certificates are locked with a key in this computer's keyring."),
+    "keyring": marked("Your name, sign-in and certificates are locked with a key in this computer’s keyring."),
     "file": marked(
         "This computer has no keyring. The key to your name, sign-in and certificates lies in a file that only "
         "your user account on this computer can read."

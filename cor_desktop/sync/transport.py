@@ -257,10 +257,10 @@ class Transport:
         """Ask, and give the answer as it begins to come. What breaks it before its end is told as trouble, too."""
         address = self._address()
         if not address:
-            raise Offline(_("No server is set"), advice=_("Enter the server's address in Settings."))
+            raise Offline(_("No server is set"), advice=_("Enter the server’s address in Settings."))
         if not is_safe(address):
             raise NotOurServer(
-                _("The server's address is not a safe one"),
+                _("The server’s address is not a safe one"),
                 _("Nothing was sent, because anybody on the way could read it. Your work is saved on this computer."),
                 _("The address in Settings must begin with https:// and hold no signs like @: {address}").format(
                     address=address
@@ -329,7 +329,7 @@ def _reached(address: str) -> Iterator[None]:
         raise NotOurServer(
             _("The connection to {address} is not safe").format(address=address),
             _("Its certificate (TLS) was not accepted, so nothing was sent. Your work is saved on this computer."),
-            _("Check this computer's date and time, or ask who looks after the network."),
+            _("Check this computer’s date and time, or ask who looks after the network."),
         ) from fault
     except (
         requests.exceptions.InvalidURL,
@@ -337,7 +337,7 @@ def _reached(address: str) -> Iterator[None]:
         requests.exceptions.MissingSchema,
     ) as fault:
         raise Offline(
-            _("The server's address is not a web address"),
+            _("The server’s address is not a web address"),
             advice=_("Please look at it again in Settings: {address}").format(address=address),
         ) from fault
     except requests.exceptions.ContentDecodingError as fault:

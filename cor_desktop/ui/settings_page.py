@@ -87,7 +87,7 @@ class SettingsPage(Page):
             _("Several people use this computer"), "shared_machine", self._presenter.shared_machine
         )
         card.add(self.shared)
-        card.add(Label(_("From the next start on, nobody's name or progress opens without their password."), "muted"))
+        card.add(Label(_("From the next start on, nobody’s name or progress opens without their password."), "muted"))
         self.remember = self._tick(
             _("Names may be remembered at the sign-in"), "remember_names", self._presenter.remember_names
         )

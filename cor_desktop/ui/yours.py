@@ -22,7 +22,7 @@ class YoursPage(Page):
         card.add(Label(question.words, "heading"))
         card.add(Label(_("If it was you, it joins your record. If it was somebody else, it stays out of it."), "muted"))
         self.mine = PrimaryButton(_("Yes, it is mine"), question.join)
-        self.others = QuietButton(_("No, somebody else's"), question.leave)
+        self.others = QuietButton(_("No, somebody else’s"), question.leave)
         answers = Flow()
         answers.add(self.mine)
         answers.add(self.others)

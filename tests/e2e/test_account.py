@@ -157,7 +157,7 @@ def test_a_computer_ended_from_afar_is_told_and_the_password_opens_it_again(ana:
     (far,) = (device for device in devices(ana) if not device.this)
     end_device(ana, far.id)
     open_activity(other_desk, MODULE, "one")
-    assert synchronize(other_desk).sentence.startswith("You ended this computer's sign-in from another place")
+    assert synchronize(other_desk).sentence.startswith("You ended this computer’s sign-in from another place")
     unlock(other_desk, FORM.password)
     assert synchronize(other_desk).kind == "sent"
 

@@ -88,7 +88,7 @@ def _utc(wall: int) -> str:
 
 
 FIELDS = {
-    "made": marked("when this copy was made, by this computer's clock"),
+    "made": marked("when this copy was made, by this computer’s clock"),
     "fields": marked("what each field means"),
     "not_held": marked("what is in no copy, because it is nowhere"),
     "on_this_computer.learner": marked("a random number in place of your name"),
@@ -100,7 +100,7 @@ FIELDS = {
     "on_this_computer.facts.kind": marked("what happened"),
     "on_this_computer.facts.item": marked("to which activity, module, page or policy; a page also has its day"),
     "on_this_computer.facts.device": marked("the random number of the computer where it happened"),
-    "on_this_computer.facts.epoch": marked("which run of that computer's clock, counted from its first"),
+    "on_this_computer.facts.epoch": marked("which run of that computer’s clock, counted from its first"),
     "on_this_computer.facts.wall": marked("when, by that clock, in seconds since 1970 (UTC)"),
     "on_this_computer.facts.time": marked("the same as a date"),
     "on_this_computer.facts.origin": marked(

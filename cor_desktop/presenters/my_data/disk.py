@@ -13,7 +13,7 @@ from cor_desktop.words import _, marked
 
 OPEN = marked("Readable")
 BY_PASSWORD = marked("Sealed under your password")
-BY_COMPUTER = marked("Sealed with this computer's key")
+BY_COMPUTER = marked("Sealed with this computer’s key")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ ON_DISK = (
     ),
     OnDisk(marked("Your settings"), OPEN, {}),
     OnDisk(
-        marked("The program's own notes of what went wrong in it, never with what you typed or who you are"), OPEN, {}
+        marked("The program’s own notes of what went wrong in it, never with what you typed or who you are"), OPEN, {}
     ),
     OnDisk(
         marked("Your name, your email, and what lets this computer speak for you"),

@@ -64,7 +64,7 @@ class Titles:
         """The name of a page: one of the window, one that shows a module, or one of the server's own."""
         name, _dot, more = page.partition(".")
         if name == "web":
-            return _("On the server's web pages: {page}").format(page=more.replace("-", " "))
+            return _("On the server’s web pages: {page}").format(page=more.replace("-", " "))
         words = _(PAGE_WORDS.get(name, name.replace("-", " ").capitalize()))
         return f"{words}: {self.module(more)}" if more else words
 

@@ -43,7 +43,7 @@ def test_asvs_7_4_5_a_computer_that_is_ended_from_afar_shuts_and_keeps_its_work(
     end_device(both, far.id)
     outcome = synchronize(other_desk)
     assert outcome.kind == "sign_in"
-    assert outcome.sentence.startswith("You ended this computer's sign-in from another place.")
+    assert outcome.sentence.startswith("You ended this computer’s sign-in from another place.")
     found = who(other_desk)
     assert found is not None
     assert (found.signed_in, found.first_name, found.locked) == (False, "", True)

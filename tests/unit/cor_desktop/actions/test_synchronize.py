@@ -249,7 +249,7 @@ def test_a_token_is_never_sent_to_another_address_than_the_one_that_gave_it(
     registered.settings.set("server_address", "https://elsewhere.example.org")
     outcome = synchronize(registered)
     assert (outcome.kind, server.requests) == ("sign_in", [])
-    assert outcome.sentence.startswith("The server's address has changed. Please sign in again.")
+    assert outcome.sentence.startswith("The server’s address has changed. Please sign in again.")
 
 
 def test_a_sync_under_way_does_not_end_the_sign_in_that_came_meanwhile(registered: Desk, server: FakeServer) -> None:
@@ -300,4 +300,4 @@ def test_m6_a_device_that_was_ended_elsewhere_is_told_so_by_every_sync(registere
     for token in server.tokens.values():
         token.why = Ended.ELSEWHERE
     sentences = [synchronize(registered).sentence for _ in range(2)]
-    assert ["You ended this computer's sign-in from another place" in said for said in sentences] == [True, True]
+    assert ["You ended this computer’s sign-in from another place" in said for said in sentences] == [True, True]

@@ -25,7 +25,7 @@ from tests.unit.cor_desktop.presenters.my_data.conftest import kept
         ("module.a-module", "Module: A module"),
         ("module.lost-module", "Module: lost-module"),
         ("some-new-page", "Some new page"),
-        ("web.account-email", "On the server's web pages: account email"),
+        ("web.account-email", "On the server’s web pages: account email"),
     ],
 )
 def test_m1_pages_have_names(titles: Titles, page: str, words: str) -> None:

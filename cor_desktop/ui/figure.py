@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cor_desktop.ui import theme
 from cor_desktop.ui.widgets.box import Column
+from cor_desktop.ui.widgets.drawing import TALLEST
 from cor_desktop.ui.widgets.heard import HeardWidget, heard
 from cor_desktop.ui.widgets.text import Label
 
@@ -48,7 +49,7 @@ class _Picture(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return round(width * self._natural.height() / max(self._natural.width(), 1))
+        return round(width * min(self._natural.height() / max(self._natural.width(), 1), TALLEST))
 
     def sizeHint(self) -> QSize:
         width = self.maximumWidth()

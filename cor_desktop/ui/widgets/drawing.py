@@ -10,6 +10,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from cor_desktop.ui import theme
 from cor_desktop.ui.widgets.heard import HeardWidget, heard
 
+TALLEST = 10
+"""How many times as high as wide a picture may stand: Qt does not survive heights beyond its numbers."""
+
 
 class Drawing(QWidget):
     """An SVG, `width` logical pixels wide at 100 %, with round corners. Decoration: no focus, no name."""
@@ -39,7 +42,7 @@ class Drawing(QWidget):
 
     def _height(self, width: int) -> int:
         drawn = self._renderer.defaultSize()
-        return round(width * drawn.height() / drawn.width()) if drawn.width() > 0 else 0
+        return round(width * min(drawn.height() / drawn.width(), TALLEST)) if drawn.width() > 0 else 0
 
     def _draw(self, size: QSize) -> QPixmap:
         drawn = QPixmap(size)

@@ -35,3 +35,8 @@ def test_a_wide_picture_follows_its_place_up_to_its_widest(qtbot: QtBot) -> None
     drawing = WideDrawing(RED, 400)
     qtbot.addWidget(drawing)
     assert [drawing.heightForWidth(width) for width in (160, 400, 900)] == [90, 225, 225]
+
+
+def test_a_picture_as_high_as_a_mountain_stays_within_what_a_window_can_be(qtbot: QtBot) -> None:
+    mountain = RED.replace(b'width="160" height="90">', b'width="1" height="1000000000">')
+    assert show(qtbot, mountain).sizeHint().toTuple() == (160, 1600)

@@ -55,3 +55,8 @@ def test_a_bitmap_is_drawn(qtbot: QtBot) -> None:
 def test_where_there_is_no_picture_its_words_stand_there(qtbot: QtBot) -> None:
     figure = shown(qtbot, "desk.svg", b"")
     assert [label.text() for label in figure.findChildren(QLabel)] == ["A desk.", "Lesson four."]
+
+
+def test_a_picture_as_high_as_a_mountain_stays_within_what_a_window_can_be(qtbot: QtBot) -> None:
+    mountain = SVG.replace(b'height="100" viewBox="0 0 200 100"', b'height="2000000000"')
+    assert drawing(shown(qtbot, "desk.svg", mountain)).heightForWidth(300) == 3000

@@ -20,6 +20,7 @@ from sync_server.config.state import StateFault
 
 if TYPE_CHECKING:
     from sync_server.accounts.models import User
+    from sync_server.config.backups.restoring import Restored
 
 
 def serve(options: argparse.Namespace) -> int:
@@ -40,6 +41,59 @@ def migrate(options: argparse.Namespace) -> int:
     """Bring the database up to date."""
     if not _open():
         _say("The database is up to date.")
+    return 0
+
+
+def backup(options: argparse.Namespace) -> int:
+    """Write a backup of the whole server, while it runs or not."""
+    from sync_server.config.backups import swapping, taking
+
+    data = state.data_folder()
+    with state.alone_in(data):
+        swapping.finish(data)
+        state.hold(data)
+    if os.environ.get("COR_DATABASE_URL"):
+        _open()
+    taken = taking.take(data, options.to)
+    _say(f"Backed up to {taken.file} ({taken.size / 1e6:.1f} MB), read back and compared.")
+    rows = taken.manifest.rows
+    _say(
+        f"In it: {rows['progress_record']} learning records with {rows['progress_fact']} facts, accounts, keys, course."
+    )
+    _say("It is not encrypted. Whoever has it has everything: keep it where only you can read it.")
+    return 0
+
+
+def restore(options: argparse.Namespace) -> int:
+    """Put a backup in the place of the server, which must not run."""
+    from sync_server.config.backups import restoring, swapping
+
+    data = state.data_folder()
+    with state.alone_in(data), state.unused(data):
+        swapping.finish(data)
+        done = restoring.restore(data, options.file)
+    _say_restored(done)
+    return 0
+
+
+def check(options: argparse.Namespace) -> int:
+    """Compute every record's digest anew, and have SQLite look at its file; 1 where something was wrong."""
+    _open()
+    from sync_server.config import opening
+    from sync_server.progress import checking
+
+    damage = opening.damage_of_sqlite()
+    found = list(checking.check_all())
+    records, mended = sum(each.records for each in found), sum(len(each.mended) for each in found)
+    if damage:
+        raise StateFault(f"The database is damaged: {damage}. Stop the server, and restore the newest backup.")
+    if mended:
+        raise StateFault(
+            f"{mended} of {records} learning records were not what the server last knew: rows were lost or changed. "
+            "Their digests are right again, so each learner's devices send what is missing when they next connect. "
+            "Nothing else has to be done; find out what happened to the disk or the database."
+        )
+    _say(f"{records} learning records are as they were written.")
     return 0
 
 
@@ -154,7 +208,10 @@ def delete_learner(options: argparse.Namespace) -> int:
 
     if not is_random_id(options.learner):
         raise StateFault(f"{options.learner} is not a learner's id. `cor-server user list` shows them.")
-    domain.delete_learner(options.learner, "command line", options.reason)
+    try:
+        domain.delete_learner(options.learner, "command line", options.reason)
+    except OSError as error:
+        raise StateFault(f"Nothing was deleted: the log of deletions cannot be written ({error.strerror}).") from error
     _say("Deleted. Devices that still hold a copy wipe it when they next connect.")
     return 0
 
@@ -273,6 +330,11 @@ def _open(*, new_key: bool = False) -> int:
 
 
 def _open_alone(new_key: bool) -> int:
+    from sync_server.config.backups import swapping
+
+    if swapping.finish(state.data_folder()):
+        _say("A restore that was interrupted was brought to its end.")
+    state.hold(state.data_folder())
     state.prepare(state.data_folder(), new_key=new_key)
     os.environ["DJANGO_SETTINGS_MODULE"] = "sync_server.config.settings"
     import django
@@ -284,6 +346,27 @@ def _open_alone(new_key: bool) -> int:
     if changes:
         _say(f"The database was brought up to date ({changes} changes).")
     return changes
+
+
+def _say_restored(done: Restored) -> None:
+    _say(f"Put back the server as it was at {done.made}: {done.records} learning records with {done.facts} facts.")
+    if done.mended:
+        _say(f"{done.mended} records of the backup were not whole; clients send what is missing.")
+    if done.deleted:
+        _say(f"{done.deleted} records were deleted, before the backup or since, and stay deleted.")
+    if done.aside:
+        tables = f", its tables in the schema {done.schema}" if done.schema else ""
+        _say(f"What was here before lies in {done.aside}{tables}. Nothing of it was deleted.")
+    _say(
+        f"Start the server. {done.learners} learners' devices ({done.devices}) will send what is newer when they next "
+        "connect. Devices that signed in after the backup ask for a new sign-in; nothing on them is lost."
+    )
+    _say(
+        "What people did since counts as not done: new accounts and passwords, devices signed out from afar, roles, "
+        "organizations. Withdraw again whatever must not work."
+    )
+    if done.newer_course > done.course:
+        _say(f"The course, version {done.newer_course}, is newer than the backup: load it again (catalog load).")
 
 
 def _load_course(options: argparse.Namespace) -> None:

@@ -58,6 +58,16 @@ def _check_sqlite() -> None:
             raise sqlite3.DatabaseError("damaged")
 
 
+def damage_of_sqlite() -> str:
+    """What SQLite finds wrong with the whole file, as it says it; empty where nothing is, or where it is not SQLite."""
+    if connection.vendor != "sqlite":
+        return ""
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA integrity_check(1)")
+        found = str(cursor.fetchone()[0])
+    return "" if found == "ok" else found
+
+
 def _missing_changes() -> int:
     executor = MigrationExecutor(connection)
     ours = {app for app, _ in executor.loader.disk_migrations}

@@ -14,6 +14,10 @@ from sync_server.config.databases import SQLITE_FILE
 
 SECRET_KEY = "secret.key"  # noqa: S105 - a file's name
 SERVER_KEY = "server-ed25519.key"
+RESTORING = "restoring.json"
+"""Says that a restored server is being put in the place of the one before (backups/swapping.py)."""
+_IN_USE = "in-use.lock"
+_held: dict[Path, int] = {}
 
 
 class StateFault(Exception):
@@ -30,8 +34,8 @@ def data_folder() -> Path:
 
 
 def is_prepared(data: Path) -> bool:
-    """Tell whether a server has been started in this folder."""
-    return (data / SERVER_KEY).is_file()
+    """Tell whether a server has been started in this folder, or is being put back into it."""
+    return (data / SERVER_KEY).is_file() or (data / RESTORING).is_file()
 
 
 @contextlib.contextmanager
@@ -82,9 +86,72 @@ def _locked(folder: Path) -> Iterator[None]:
         os.close(handle)
 
 
+def hold(data: Path) -> None:
+    """Say for as long as this process and its children live that they work with what is in the folder."""
+    if data not in _held and os.name == "posix":
+        _held[data] = _lock_of(data / _IN_USE, exclusive=False)
+
+
+@contextlib.contextmanager
+def unused(data: Path) -> Iterator[None]:
+    """Keep every other process out of the folder. Raises StateFault where one works with it."""
+    if os.name != "posix":  # Windows does not let go of the names of open files, so putting them aside fails there
+        yield
+        return
+    try:
+        handle = _lock_of(data / _IN_USE, exclusive=True)
+    except BlockingIOError as error:
+        raise StateFault(
+            f"A server runs in {data}, or another command works there. Stop it first. Nothing was changed."
+        ) from error
+    try:
+        yield
+    finally:
+        os.close(handle)
+
+
+@contextlib.contextmanager
+def locked_file(file: Path) -> Iterator[None]:
+    """Do something that only one process may do at a time; another one waits."""
+    with _told(file.parent):
+        file.touch(mode=0o600)
+    with _locked(file) if os.name == "posix" else contextlib.nullcontext():
+        yield
+
+
+def _lock_of(file: Path, *, exclusive: bool) -> int:
+    """A handle that holds a lock until it is closed. Raises BlockingIOError where an exclusive one is not to be had."""
+    import fcntl
+
+    with _told(file.parent):
+        handle = os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB if exclusive else fcntl.LOCK_SH)
+    except BlockingIOError:
+        os.close(handle)
+        raise
+    return handle
+
+
+def sync_folder(folder: Path) -> None:
+    """Have the names in a folder on the disk, too."""
+    if os.name != "posix":  # Windows has no such call; its file system journals names
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def secret_key_file(data: Path) -> Path:
+    """Where Django's secret key lies."""
+    return Path(os.environ.get("COR_SECRET_KEY_FILE") or data / SECRET_KEY)
+
+
 def secret_key(data: Path) -> str:
     """Django's secret key; empty before the folder is prepared, which Django refuses to work with."""
-    file = Path(os.environ.get("COR_SECRET_KEY_FILE") or data / SECRET_KEY)
+    file = secret_key_file(data)
     try:
         return file.read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError):

@@ -10,7 +10,7 @@ from typing import Literal
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QAccessibleWidget, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAccessibleWidget, QLabel, QRadioButton, QWidget
 
 Kind = Literal["decoration", "document", "item", "list", "note", "notice", "opens", "picture", "tab", "tabs"]
 
@@ -27,7 +27,7 @@ _ROLES = {
     "tab": _Role.PageTab,
     "tabs": _Role.PageTabList,
 }
-_PRESS = "Press"
+_PRESS, _TOGGLE = "Press", "Toggle"
 _HEADINGS = ("display", "title", "heading")
 _is_installed = False
 
@@ -46,10 +46,12 @@ def install() -> None:
 
 
 class HeardWidget(QAccessibleWidget):
-    """Has the role that `heard` gave its widget."""
+    """Has the role that `heard` gave its widget; what has nothing but a name is a group of that name."""
 
     def role(self) -> QAccessible.Role:
-        return _ROLES.get(self.widget().property("heard")) or super().role()
+        widget, role = self.widget(), super().role()
+        is_group = role == _Role.Client and widget.accessibleName()
+        return _ROLES.get(widget.property("heard")) or (_Role.Grouping if is_group else role)
 
 
 class HeardLabel(HeardWidget):
@@ -92,15 +94,37 @@ class HeardButton(HeardWidget):
 
     def doAction(self, name: str) -> None:
         widget = self.widget()
-        if name == _PRESS and isinstance(widget, QAbstractButton):
+        if name in (_PRESS, _TOGGLE) and isinstance(widget, QAbstractButton):
             widget.click()
         else:
             super().doAction(name)
 
 
-def _interface(_name: str, of: QObject) -> QAccessibleWidget | None:
-    kind = getattr(of, "heard_as", None)
-    return kind(of, _PLAIN[kind]) if kind else None
+class HeardChoice(HeardButton):
+    """A box to tick or a round button. Qt's own would change it for a screen reader without telling the program."""
+
+    def role(self) -> QAccessible.Role:
+        return _Role.RadioButton if isinstance(self.widget(), QRadioButton) else _Role.CheckBox
+
+    def state(self) -> QAccessible.State:
+        state, widget = super().state(), self.widget()
+        if isinstance(widget, QAbstractButton):
+            state.checkable, state.checked = 1, int(widget.isChecked())
+        return state
+
+    def actionNames(self) -> list[str]:
+        return [_TOGGLE, *super().actionNames()[1:]]
 
 
-_PLAIN = {HeardWidget: _Role.Client, HeardLabel: _Role.StaticText, HeardButton: _Role.Button}
+def _interface(name: str, of: QObject) -> QAccessibleWidget | None:
+    kind = HeardChoice if name in _CHOICES else getattr(of, "heard_as", None)
+    return kind(of, _PLAIN[kind]) if kind and isinstance(of, QWidget) else None
+
+
+_PLAIN = {
+    HeardWidget: _Role.Client,
+    HeardLabel: _Role.StaticText,
+    HeardButton: _Role.Button,
+    HeardChoice: _Role.CheckBox,
+}
+_CHOICES = ("QCheckBox", "QRadioButton")

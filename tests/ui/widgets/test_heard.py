@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from cor_desktop.ui.icons import picture
@@ -15,6 +15,7 @@ from cor_desktop.ui.widgets.box import Column
 from cor_desktop.ui.widgets.heard import heard, install
 from cor_desktop.ui.widgets.question import QuestionButton
 from cor_desktop.ui.widgets.text import Label, QuietButton
+from cor_desktop.ui.widgets.tick import Tick
 
 Role = QAccessible.Role
 
@@ -92,3 +93,17 @@ def test_what_is_heard_ends_with_its_widget(qtbot: QtBot) -> None:
         gc.collect(0)
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     assert QAccessible.queryAccessibleInterface(around).childCount() == 0
+
+
+@pytest.mark.parametrize(("kind", "role"), [(Tick, Role.CheckBox), (QRadioButton, Role.RadioButton)])
+def test_what_a_screen_reader_chooses_is_told_as_a_click_is(
+    kind: type[QAbstractButton], role: QAccessible.Role, qtbot: QtBot
+) -> None:
+    told: list[bool] = []
+    choice = kind("Remember me")  # type: ignore[arg-type]
+    qtbot.addWidget(choice)
+    choice.clicked.connect(lambda chosen: told.append(chosen))
+    interface = QAccessible.queryAccessibleInterface(choice)
+    interface.actionInterface().doAction(interface.actionInterface().actionNames()[0])
+    assert (interface.role(), interface.text(QAccessible.Text.Name), told) == (role, "Remember me", [True])
+    assert (interface.state().checkable, interface.state().checked) == (1, 1)

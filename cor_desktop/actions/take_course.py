@@ -39,6 +39,7 @@ class CourseNotTaken(Trouble):
 
     title = marked("This course was not taken")
     meaning = marked("The course on this computer stays as it is, and so does your progress.")
+    advice = marked("You can go on learning. Ask whoever offers that course to look at it.")
 
 
 class NoRoomForCourse(NotSaved):

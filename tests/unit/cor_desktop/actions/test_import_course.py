@@ -35,6 +35,7 @@ def told(desk: Desk, place: Path) -> str:
     with pytest.raises(CourseNotTaken) as caught:
         import_course(desk, place, silent)
     assert caught.value.title == "This course was not taken"
+    assert caught.value.advice == "You can go on learning. Ask whoever offers that course to look at it."
     assert caught.value.meaning.endswith(STAYS)
     assert (desk.catalog.version, desk.catalog.modules()) == (7, (OLD,))
     return caught.value.meaning.removesuffix(STAYS).strip()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.contrib import admin, messages
@@ -20,6 +21,7 @@ from sync_server.certificates.models import Credential, State
 from sync_server.certificates.number import normalized
 from sync_server.common.admin import Button, Sheet, ShownOnly, actor_of, display, in_words, may, whole
 from sync_server.common.languages import number
+from sync_server.progress import provenance
 
 
 @admin.register(Credential)
@@ -117,13 +119,19 @@ def _pairs(credential: Credential) -> list[tuple[str, object]]:
             _("Module"),
             _("{title} (version {version})").format(title=credential.title, version=credential.module_version),
         ),
-        (_("Started"), credential.started),
-        (_("Completed"), credential.completed),
+        (_("Started"), _dated(credential.started, credential.started_by)),
+        (_("Completed"), _dated(credential.completed, credential.completed_by)),
         (_("Contact hours"), hours),
         (_("Awarded"), credential.awarded_at.date()),
         (_("Issued by"), credential.issuer),
         (_("State"), credential.get_state_display()),
     ]
+
+
+def _dated(day: date | None, known_by: list[Any]) -> list[str]:
+    """A day, and how it is known where that was kept."""
+    resolved = provenance.read(known_by)
+    return [*in_words(day), *([provenance.in_words(resolved)] if resolved else [])]
 
 
 def _end(credential: Credential) -> list[tuple[str, object]]:

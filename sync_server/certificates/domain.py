@@ -13,6 +13,7 @@ from sync_server.certificates.models import Credential, State
 from sync_server.certificates.number import number_for
 from sync_server.common import clock
 from sync_server.progress import domain as progress
+from sync_server.progress import provenance
 from sync_server.progress.registry import Completion
 
 
@@ -83,8 +84,10 @@ def _what_was_achieved(completion: Completion) -> dict[str, object]:
         "title": completion.title,
         "objectives": list(completion.objectives),
         "hours": [list(pair) for pair in completion.contact_hours],
-        "started": None if completion.started is None else clock.date_of(completion.started),
-        "completed": clock.date_of(completion.completed),
+        "started": None if completion.started is None else clock.date_of(completion.started.date),
+        "completed": clock.date_of(completion.completed.date),
+        "started_by": provenance.kept(completion.started),
+        "completed_by": provenance.kept(completion.completed),
         "awarded_at": clock.now_datetime().replace(microsecond=0),
         "issuer": settings.COR_SERVER_NAME,
     }

@@ -33,6 +33,8 @@ class Credential(models.Model):
     holder_last_name = models.CharField("holder's last name", max_length=150)
     started = models.DateField(null=True)
     completed = models.DateField()
+    started_by = models.JSONField("how its start is known", default=list)  # as progress.provenance keeps it
+    completed_by = models.JSONField("how its completion is known", default=list)
     awarded_at = models.DateTimeField("awarded")
     issuer = models.CharField(max_length=200)
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.VALID)

@@ -22,9 +22,10 @@ from sync_server.accounts.models import User
 from sync_server.audit import domain as audit
 from sync_server.catalog import queries as catalog
 from sync_server.common.admin import Button, Sheet, ShownOnly, Table, actor_of, day, display, may, moment, whole
-from sync_server.progress import queries
+from sync_server.progress import provenance, queries
 from sync_server.progress.models import EstablishedCompletion, Fact
 from sync_server.progress.queries import ModuleProgress
+from sync_server.progress.resolver import Resolved
 
 
 @admin.register(User)
@@ -95,13 +96,19 @@ def _modules(progress: list[ModuleProgress]) -> Table:
 
 def _module(module: ModuleProgress) -> list[object]:
     definition = catalog.definition(_item(module))
-    completed = day(module.dates.completed)
+    completed = _dated(module.dates.completed)
     if module.dates.completed is not None and not module.established:
         completed = _("{day} (activities still missing here)").format(day=completed)
     known = {key.partition(":")[2] for key, _, _ in definition.activities} if definition else module.finished
     finished = _of(len(module.finished & known), len(known)) if definition else str(len(known))
     title = definition.title if definition else module.key
-    return [title, module.version, day(module.dates.started), completed, finished]
+    return [title, module.version, _dated(module.dates.started), completed, finished]
+
+
+def _dated(resolved: Resolved | None) -> str:
+    if resolved is None:
+        return day(None)
+    return _("{day}, {how}").format(day=day(resolved.date), how=provenance.in_words(resolved))
 
 
 def _activities(module: ModuleProgress) -> Table:

@@ -19,6 +19,7 @@ from sync_server.common import clock
 from sync_server.progress import queries, sql
 from sync_server.progress.models import EstablishedCompletion, Fact, Record
 from sync_server.progress.registry import Completion, on_completed
+from sync_server.progress.resolver import exact
 
 if TYPE_CHECKING:  # its door is closed at run time; only the type is named
     from sync_server.catalog.models import ModuleVersion
@@ -84,7 +85,7 @@ def _completion(learner: str, definition: ModuleVersion) -> Completion:
         objectives=tuple(definition.objectives),
         contact_hours=tuple((category, hours) for category, hours in definition.contact_hours),
         started=dates.started,
-        completed=dates.completed or clock.now(),
+        completed=dates.completed or exact(clock.now(), clock.now()),
     )
 
 

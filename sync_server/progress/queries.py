@@ -16,19 +16,19 @@ from cor_protocol.facts import (
     Stamp,
     digest_of,
 )
+from cor_protocol.ids import SERVER_DEVICE, WEB_DEVICE
 from cor_protocol.module import split_module_item
-from sync_server.progress import models
-
-EARLIEST = 1_420_070_400
-"""2015-01-01 in UTC seconds: no date that a person reads lies before it."""
+from sync_server.progress import epochs, models
+from sync_server.progress.epochs import EpochEvidence
+from sync_server.progress.resolver import Resolved, exact, resolve
 
 
 @dataclass(frozen=True, slots=True)
 class ModuleDates:
-    """When a learner started and completed a version of a module, in UTC seconds; None: not (yet)."""
+    """When a learner started and completed a version of a module, with the rule of each date; None: not (yet)."""
 
-    started: int | None
-    completed: int | None
+    started: Resolved | None
+    completed: Resolved | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +48,16 @@ class ModuleProgress:
 
 def module_progress(learner: str) -> list[ModuleProgress]:
     """Every module version that a learner started or completed, by key and version."""
-    facts = list(models.Fact.objects.filter(learner=learner))
+    facts, clocks = list(models.Fact.objects.filter(learner=learner)), _Clocks(learner)
     items = {fact.item for fact in facts if fact.kind in (MODULE_STARTED, MODULE_COMPLETED)}
     settled = set(models.EstablishedCompletion.objects.filter(learner=learner).values_list("item", flat=True))
-    return [_module(item, facts, item in settled) for item in sorted(items) if _is_module(item)]
+    return [_module(item, facts, item in settled, clocks) for item in sorted(items) if _is_module(item)]
 
 
 def module_dates(learner: str, item: str) -> ModuleDates:
     """Started and completed dates of one version of a module."""
     facts = models.Fact.objects.filter(learner=learner, kind__in=[MODULE_STARTED, MODULE_COMPLETED], item=item)
-    return _dates(item, facts)
+    return _dates(item, facts, _Clocks(learner))
 
 
 def facts_of(learner: str) -> list[Fact]:
@@ -87,9 +87,9 @@ def completions_since(time: int) -> int:
     return models.EstablishedCompletion.objects.filter(established_at__gte=time).count()
 
 
-def _module(item: str, facts: list[models.Fact], established: bool) -> ModuleProgress:
+def _module(item: str, facts: list[models.Fact], established: bool, clocks: _Clocks) -> ModuleProgress:
     key, version = split_module_item(item)
-    dates = _dates(item, facts)
+    dates = _dates(item, facts, clocks)
     return ModuleProgress(
         key=key,
         version=version,
@@ -107,17 +107,36 @@ def _activities(key: str, kind: str, facts: list[models.Fact]) -> frozenset[str]
     )
 
 
-def _dates(item: str, facts: Iterable[models.Fact]) -> ModuleDates:
-    walls: dict[str, list[int]] = {MODULE_STARTED: [], MODULE_COMPLETED: []}
+class _Clocks:
+    """What is known of the clocks of a learner's devices, each read once."""
+
+    def __init__(self, learner: str) -> None:
+        self._learner = learner
+        self._known: dict[str, list[EpochEvidence]] = {}
+
+    def resolved(self, fact: models.Fact) -> Resolved:
+        """When a fact happened."""
+        if fact.device in (SERVER_DEVICE, WEB_DEVICE):
+            return exact(fact.wall, fact.received)
+        if fact.device not in self._known:
+            self._known[fact.device] = epochs.all_of(self._learner, fact.device)
+        return resolve(Stamp(fact.epoch, fact.wall), fact.received, self._known[fact.device])
+
+
+def _dates(item: str, facts: Iterable[models.Fact], clocks: _Clocks) -> ModuleDates:
+    """The earliest over all devices. Of two clocks that disagree the later start is not believed."""
+    found: dict[str, list[Resolved]] = {MODULE_STARTED: [], MODULE_COMPLETED: []}
     for fact in facts:
-        if fact.item == item and fact.kind in walls:
-            walls[fact.kind].append(_shown(fact))
-    return ModuleDates(min(walls[MODULE_STARTED], default=None), min(walls[MODULE_COMPLETED], default=None))
+        if fact.item == item and fact.kind in found:
+            found[fact.kind].append(clocks.resolved(fact))
+    started, completed = (min(each, key=_date, default=None) for each in found.values())
+    if started is not None and completed is not None and started.date > completed.date:
+        started = completed
+    return ModuleDates(started, completed)
 
 
-def _shown(fact: models.Fact) -> int:
-    # Until the clock resolver exists: as the device said, but no date in the future or before the program.
-    return max(EARLIEST, min(fact.wall, fact.received))
+def _date(resolved: Resolved) -> tuple[int, int]:
+    return resolved.date, resolved.top
 
 
 def _is_module(item: str) -> bool:

@@ -6,12 +6,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from sync_server.progress.resolver import Resolved
 from sync_server.progress.sql import Record
 
 
 @dataclass(frozen=True, slots=True)
 class Completion:
-    """A learner completed a version of a module. Times in UTC seconds, the smallest over all devices."""
+    """A learner completed a version of a module. Dates are the earliest over all devices, with how they were found."""
 
     learner: str
     item: str
@@ -20,8 +21,8 @@ class Completion:
     title: str
     objectives: tuple[str, ...]
     contact_hours: tuple[tuple[str, float], ...]
-    started: int | None
-    completed: int
+    started: Resolved | None
+    completed: Resolved
 
 
 on_completed: list[Callable[[Completion], None]] = []
@@ -30,3 +31,6 @@ only what the callee did; it is called again at the next occasion, so it must be
 
 reply_controls: list[Callable[[Record], Mapping[str, Any]]] = []
 """Gives entries of a reply's control from the learner's record, without asking the database again."""
+
+on_deleted: list[Callable[[str], None]] = []
+"""Called with a learner id in the transaction that deletes the record: whoever keeps anything of it drops that too."""

@@ -127,14 +127,22 @@ def _line_by_ceiling(clock: _Clock) -> Resolved | None:
 
 
 def _rank(clock: _Clock) -> Resolved:
-    """As if epochs came at even distances: on a string that is drawn tight over what is known of earlier ones."""
+    """As if epochs came at even distances: on a string that is drawn tight over what is known of earlier ones.
+
+    Where nothing is known of before, the receipt is nearer to the truth than the years since the earliest date.
+    """
     after = _after(clock)
-    marks = [(each.epoch, ended) for each in clock.known if each.epoch < clock.epoch and (ended := _ended(each))]
-    heights = [
-        ended + (clock.top - ended) * (clock.epoch - epoch) // (after - epoch)
-        for epoch, ended in marks or [(clock.epoch - 1, clock.floor)]
-    ]
-    return clock.at(max(heights), Rule.RANK)
+    heights = [ended + (clock.top - ended) * (clock.epoch - epoch) // (after - epoch) for epoch, ended in _marks(clock)]
+    return clock.at(max(heights, default=clock.top), Rule.RANK)
+
+
+def _marks(clock: _Clock) -> list[tuple[int, int]]:
+    """Earlier epochs, and when each had ended at the earliest."""
+    earlier = [each for each in clock.known if each.epoch < clock.epoch]
+    marks = [(each.epoch, ended) for each in earlier if (ended := _ended(each)) is not None]
+    if not marks and clock.own is not None and clock.own.low is not None:
+        return [(clock.epoch - 1, clock.floor)]
+    return marks
 
 
 def _by_nearness(clock: _Clock) -> list[EpochEvidence]:

@@ -50,18 +50,6 @@ _WRITE_FACT = """
     ON CONFLICT (learner, kind, item, device) DO UPDATE
        SET epoch = excluded.epoch, wall = excluded.wall, origin = excluded.origin, revision = excluded.revision"""
 
-_READ_EPOCHS = """
-    SELECT epoch, first_wall, last_wall, utc_offset, line, contact_wall, contact_time
-      FROM progress_epoch WHERE learner = %s AND device = %s AND epoch IN ({epochs})"""
-
-_WRITE_EPOCH = """
-    INSERT INTO progress_epoch
-           (learner, device, epoch, first_wall, last_wall, utc_offset, line, contact_wall, contact_time)
-    VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)
-    ON CONFLICT (learner, device, epoch) DO UPDATE
-       SET first_wall = excluded.first_wall, last_wall = excluded.last_wall, utc_offset = excluded.utc_offset,
-           line = excluded.line, contact_wall = excluded.contact_wall, contact_time = excluded.contact_time"""
-
 
 class Record(NamedTuple):
     """A learner's record as a whole. `deleted_at` (UTC seconds) is set where it is a tombstone."""
@@ -72,25 +60,6 @@ class Record(NamedTuple):
     certificates: int
     pending: bool
     deleted_at: int | None
-
-
-class EpochEvidence(NamedTuple):
-    """What is known of one epoch; `line` and the contact may be unknown (None). Seconds, UTC."""
-
-    epoch: int
-    first: int
-    last: int
-    offset: int
-    line: int | None
-    contact_wall: int | None
-    contact_time: int | None
-
-    @property
-    def lag(self) -> int | None:
-        """Server time less device time at the tightest contact, in seconds; None before any."""
-        if self.contact_time is None or self.contact_wall is None:
-            return None
-        return self.contact_time - self.contact_wall
 
 
 def lock_record(learner: str) -> Record:
@@ -169,23 +138,6 @@ def write_facts(learner: str, facts: Iterable[SentFact], revision: int, time: in
             cursor.execute(_WRITE_FACT, rows[0])
         else:
             cursor.executemany(_WRITE_FACT, rows)
-
-
-def read_epochs(learner: str, device: str, epochs: Iterable[int]) -> dict[int, EpochEvidence]:
-    """What is known of these epochs of a device, by epoch."""
-    known: dict[int, EpochEvidence] = {}
-    with connection.cursor() as cursor:
-        for part in _parts(list(epochs)):
-            cursor.execute(_READ_EPOCHS.format(epochs=", ".join(["%s"] * len(part))), [learner, device, *part])
-            known.update((row[0], EpochEvidence(*row)) for row in cursor.fetchall())
-    return known
-
-
-def write_epochs(learner: str, device: str, epochs: Iterable[EpochEvidence]) -> None:
-    """Store what is known of epochs."""
-    with connection.cursor() as cursor:
-        for evidence in epochs:
-            cursor.execute(_WRITE_EPOCH, [learner, device, *evidence])
 
 
 def _record(row: Sequence[Any]) -> Record:

@@ -14,7 +14,9 @@ COMPLETED = 1_795_000_000
 def a_completion(learner: str, key: str = "small-steps", version: int = 1, completed: int = COMPLETED) -> Any:
     """What progress tells of a completed module."""
     from sync_server.progress.registry import Completion
+    from sync_server.progress.resolver import exact
 
+    started = COMPLETED - 4 * 86_400
     return Completion(
         learner=learner,
         item=f"{key}:{version}",
@@ -23,8 +25,8 @@ def a_completion(learner: str, key: str = "small-steps", version: int = 1, compl
         title="Small steps",
         objectives=("Notice what works", "Try one small thing"),
         contact_hours=(("Professional learning", 0.5),),
-        started=COMPLETED - 4 * 86_400,
-        completed=completed,
+        started=exact(started, started),
+        completed=exact(completed, completed),
     )
 
 

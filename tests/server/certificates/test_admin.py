@@ -51,6 +51,11 @@ def test_opening_and_downloading_a_certificate_are_written_to_the_audit(staff: C
     assert list(acts) == ["credential.downloaded", "credential.opened", "credential.awarded"]
 
 
+def test_staff_read_how_a_certificates_dates_are_known(staff: Client) -> None:
+    page = text(staff, f"/admin/certificates/credential/{a_credential().pk}/change/")
+    assert "by the computer&#x27;s clock, checked on 18 Nov 2026" in page
+
+
 def test_revoking_asks_for_the_reason_and_then_revokes(staff: Client) -> None:
     credential = a_credential()
     address = f"/admin/certificates/credential/{credential.pk}/revoke/"

@@ -3,15 +3,19 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 from django.test import Client
 
 from cor_protocol.facts import ACTIVITY_FINISHED, MODULE_COMPLETED, MODULE_STARTED
 from cor_protocol.ids import new_learner_id
+from cor_protocol.wire import Now
 from sync_server.accounts.models import User
 from sync_server.audit.queries import entries
 from sync_server.certificates import domain
 from sync_server.certificates.domain import NoHolder, NotRevocable
 from sync_server.certificates.models import Credential, State
+from sync_server.common import clock
 from sync_server.progress.models import Record
 from tests.factories.certificates import COMPLETED, a_completion, a_credential
 from tests.factories.facts import a_fact
@@ -132,3 +136,22 @@ def test_a_revoked_certificate_is_not_awarded_anew() -> None:
 def test_two_learners_of_one_name_have_certificates_of_their_own() -> None:
     first, second = a_credential(), a_credential(an_account(learner_id=new_learner_id()))
     assert first.number != second.number
+
+
+def test_an_award_keeps_how_its_dates_are_known_and_later_evidence_does_not_change_them() -> None:
+    executor = MigrationExecutor(connection)
+    assert ("certificates", "0003_how_dates_are_known") in executor.loader.applied_migrations
+    first = a_credential()
+    assert first.completed_by == [COMPLETED, COMPLETED, COMPLETED, "own", COMPLETED]
+    domain.award(a_completion(first.learner_id, completed=COMPLETED + 999_999))
+    assert Credential.objects.get(pk=first.pk).completed_by == first.completed_by
+
+
+def test_a_module_that_a_wrong_clock_completed_is_awarded_with_the_true_day(client: Client, device: Device) -> None:
+    item = in_catalog()
+    completed = a_fact(item, kind=MODULE_COMPLETED, device=device.device, wall=1000)
+    device.sync(client, [completed], now=Now(1, 1000 + 60, 0, "0" * 32, 0))
+    credential = Credential.objects.get(learner_id=device.learner)
+    assert credential.completed == clock.date_of(credential.completed_by[1])
+    assert abs(credential.completed_by[1] - clock.now()) < 300
+    assert credential.completed_by[3] == "own"

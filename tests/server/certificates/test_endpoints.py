@@ -11,6 +11,7 @@ from django.test import Client
 from pytest_django.fixtures import Settings
 
 from sync_server.accounts.models import User
+from sync_server.certificates.models import Credential
 from tests.factories.certificates import a_credential
 from tests.factories.server import Device
 
@@ -36,9 +37,21 @@ def test_a_learner_gets_the_list_of_their_certificates(client: Client, device: D
                 "title": "Small steps",
                 "awarded": credential.awarded_at.date().isoformat(),
                 "state": "valid",
+                "completed": {
+                    **dict.fromkeys(("day", "earliest", "latest", "checked"), "2026-11-18"),
+                    "rule": "own",
+                },
             }
         ]
     }
+
+
+def test_a_certificate_from_before_dates_kept_how_they_are_known_says_nothing_of_it(
+    client: Client, device: Device, credential: Any
+) -> None:
+    Credential.objects.update(completed_by=[])
+    (row,) = get(client, "/api/v1/certificates", device).json()["certificates"]
+    assert row["completed"] is None
 
 
 def test_a_learner_without_certificates_gets_an_empty_list(client: Client, device: Device) -> None:

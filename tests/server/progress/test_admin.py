@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from cor_protocol.facts import ACTIVITY_FINISHED, ACTIVITY_OPENED, MODULE_COMPLETED, MODULE_STARTED
+from cor_protocol.wire import Now
 from sync_server.accounts.models import User
 from sync_server.audit.queries import entries, entries_about
 from sync_server.progress.models import Fact
@@ -11,6 +12,9 @@ from tests.factories.certificates import COMPLETED
 from tests.factories.facts import a_fact
 from tests.factories.server import Device, an_account, in_catalog
 from tests.factories.staff import an_administrator, signed_in, text
+from tests.server.conftest import Clock
+
+DAY = 86_400
 
 pytestmark = pytest.mark.django_db
 
@@ -27,12 +31,13 @@ def staff(administrator: User) -> Client:
 
 
 @pytest.fixture
-def learner(client: Client, device: Device) -> User:
+def learner(client: Client, device: Device, time: Clock) -> User:
     """A learner who has finished one of two activities and has been in touch."""
     item = in_catalog("one", "two")
+    time.now = COMPLETED + DAY
     facts = [a_fact(item, kind=MODULE_STARTED, device=device.device, wall=COMPLETED)]
     facts += [a_fact("a-module:one", kind=kind, device=device.device) for kind in (ACTIVITY_OPENED, ACTIVITY_FINISHED)]
-    device.sync(client, facts)
+    device.sync(client, facts, now=Now(1, COMPLETED + DAY, 0, "0" * 32))
     return User.objects.get(pk=device.account)
 
 
@@ -59,7 +64,8 @@ def test_a_learner_is_found_by_address(staff: Client, learner: User) -> None:
 
 def test_a_learners_sheet_shows_what_was_started_and_finished(staff: Client, learner: User) -> None:
     page = text(staff, f"/admin/accounts/user/{learner.pk}/change/")
-    for shown in ("A module", "18 Nov 2026", "1 of 2", "Activities of A module", "linux"):
+    dated = "18 Nov 2026, by the computer&#x27;s clock, checked on 19 Nov 2026"
+    for shown in ("A module", dated, "1 of 2", "Activities of A module", "linux"):
         assert shown in page
 
 

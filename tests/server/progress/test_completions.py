@@ -10,6 +10,7 @@ from sync_server.catalog.registry import on_loaded
 from sync_server.progress import completions
 from sync_server.progress.models import EstablishedCompletion, Record
 from sync_server.progress.registry import Completion, on_completed
+from sync_server.progress.resolver import EARLIEST, Resolved, Rule
 from tests.conftest import ExpectedLogs
 from tests.factories.facts import a_fact, sent
 from tests.factories.server import Device, a_device, another_device_of, in_catalog
@@ -36,7 +37,7 @@ def _is_pending(device: Device) -> bool:
 
 
 def test_a_module_is_complete_when_everything_required_is_finished(
-    device: Device, client: Client, told: list[Completion]
+    device: Device, client: Client, told: list[Completion], time: Clock
 ) -> None:
     in_catalog("one", "two")
     device.sync(client, [STARTED, ONE, TWO, COMPLETED])
@@ -49,8 +50,8 @@ def test_a_module_is_complete_when_everything_required_is_finished(
             title="A module",
             objectives=("Notice what works.",),
             contact_hours=(("Relationships", 0.5),),
-            started=MAY_3,
-            completed=MAY_3 + 60,
+            started=Resolved(EARLIEST, MAY_3, time.now, Rule.WALL),
+            completed=Resolved(EARLIEST, MAY_3 + 60, time.now, Rule.WALL),
         )
     ]
 
@@ -140,7 +141,7 @@ def test_a_date_in_the_future_is_shown_as_the_day_it_was_received(
 ) -> None:
     in_catalog("one")
     device.sync(client, [ONE, a_fact("a-module:1", kind=MODULE_COMPLETED, wall=2_500_000_000)])
-    assert (told[0].started, told[0].completed) == (None, time.now)
+    assert (told[0].started, told[0].completed) == (None, Resolved(EARLIEST, time.now, time.now, Rule.RANK))
 
 
 def test_finished_activities_concern_only_a_record_that_waits_for_them() -> None:

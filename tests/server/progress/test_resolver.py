@@ -70,10 +70,14 @@ def test_rank_days_of_a_dead_battery_are_placed_in_their_order() -> None:
     assert {(each.floor, each.top) for each in found} == {(MAY_3 - 900, MAY_3 + 9 * DAY)}
 
 
-def test_rank_without_any_evidence_there_is_the_order_of_nothing_and_still_a_date() -> None:
-    found = resolve(Stamp(7, 0), MAY_3, [])
-    assert (found.floor, found.top, found.rule) == (EARLIEST, MAY_3, Rule.RANK)
-    assert found.floor <= found.date <= found.top
+def test_rank_without_any_evidence_there_is_the_receipt() -> None:
+    assert resolve(Stamp(7, 0), MAY_3, []) == Resolved(EARLIEST, MAY_3, MAY_3, Rule.RANK)
+
+
+def test_rank_the_first_days_of_a_clock_that_was_never_known_follow_its_programs_date() -> None:
+    floored = [EpochEvidence(epoch, 0, 10, 0, epoch, low=MAY_3) for epoch in (1, 2, 3)]
+    found = [resolve(Stamp(epoch, 5), MAY_3 + 6 * DAY, floored).date for epoch in (1, 2, 3)]
+    assert [round((date - MAY_3) / DAY, 1) for date in found] == [1.5, 2, 4]
 
 
 def test_the_servers_own_clock_is_exact() -> None:

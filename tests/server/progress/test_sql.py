@@ -5,7 +5,7 @@ from django.db import transaction
 
 from cor_protocol.facts import Digest, Key
 from sync_server.progress import sql
-from sync_server.progress.sql import EpochEvidence, Record
+from sync_server.progress.sql import Record
 from tests.factories.facts import DEVICE, LEARNER, OTHER_LEARNER, a_fact, sent
 
 pytestmark = pytest.mark.django_db
@@ -49,10 +49,3 @@ def test_a_fact_written_again_takes_the_new_stamp_and_revision() -> None:
     sql.write_facts(LEARNER, [sent(a_fact(wall=1))], 1, 5)
     sql.write_facts(LEARNER, [smaller], 2, 6)
     assert sql.facts_since(LEARNER, 1, 2) == sql.all_facts(LEARNER) == [smaller]
-
-
-def test_epochs_are_read_as_they_were_written() -> None:
-    known = [EpochEvidence(1, 10, 20, 0, None, None, None), EpochEvidence(2, 30, 40, -3600, 1, 35, 36)]
-    sql.write_epochs(LEARNER, DEVICE, known)
-    assert sql.read_epochs(LEARNER, DEVICE, [1, 2, 3]) == {1: known[0], 2: known[1]}
-    assert [evidence.lag for evidence in known] == [None, 1]

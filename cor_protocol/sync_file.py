@@ -53,6 +53,8 @@ class Kind(Enum):
 
     TO_SERVER = b">"
     TO_COMPUTER = b"<"
+    CARD = b"="
+    """A server introduces itself to computers that never reach it: its key and name, readable, signed by that key."""
 
 
 class Why(StrEnum):
@@ -133,6 +135,13 @@ class Download:
     course: int = 0
 
 
+class Card(NamedTuple):
+    """Who a server is: its raw public key, and its name."""
+
+    key: bytes
+    name: str
+
+
 class Certificate(NamedTuple):
     """A certificate on its way: its entry (number, module, title, awarded, state) and its document."""
 
@@ -197,6 +206,40 @@ def read_download(raw: bytes, device_key: bytes, server: bytes) -> Download:
         raise SyncFileFault(Why.TOO_LARGE) from fault
     except MalformedMessage as fault:
         raise SyncFileFault(Why.FORGED) from fault
+
+
+def write_card(name: str, server_key: bytes) -> bytes:
+    """The bytes of a card. It is as true as the way it came: whoever takes it compares the key's fingerprint."""
+    key = seal.public_key(server_key)
+    head = MAGIC + Kind.CARD.value + _fingerprint(key)
+    said = name.encode("utf-8")[:200]
+    whole = head + key + seal.sign(server_key, seal.SYNC_FILE, head + said) + said
+    return whole + hashlib.sha256(whole).digest()
+
+
+def is_card(raw: bytes) -> bool:
+    """Tell whether these bytes begin as a card does."""
+    return raw.startswith(MAGIC + Kind.CARD.value)
+
+
+def read_card(raw: bytes) -> Card:
+    """Read a card. Raises SyncFileFault."""
+    _check_whole(raw)
+    head, key, signature, said = (
+        raw[:_HEAD],
+        raw[_HEAD:][:32],
+        raw[_HEAD + 32 :][:64],
+        raw[_HEAD + _SIGNED : -_CHECKSUM],
+    )
+    if not is_card(raw):
+        raise SyncFileFault(Why.WRONG_WAY)
+    try:
+        seal.verify(key, seal.SYNC_FILE, head + said, signature)
+    except seal.BadSignature as fault:
+        raise SyncFileFault(Why.FORGED) from fault
+    if head[_KIND_AT + 1 :] != _fingerprint(key) or not seal.can_open(key):
+        raise SyncFileFault(Why.FORGED)
+    return Card(key, "".join(sign for sign in said.decode("utf-8", "ignore") if sign.isprintable()))
 
 
 def seal_certificates(certificates: tuple[Certificate, ...], reader: bytes, learner: str) -> bytes:

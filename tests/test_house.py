@@ -32,6 +32,9 @@ TESTED_BY = {
     "sync_server/accounts/single_sign_on/waiting.py": "tests/server/accounts/single_sign_on/test_pages.py",
     "sync_server/organizations/apps.py": "tests/server/organizations/test_queries.py",  # tells accounts who manages
     "sync_server/policies/apps.py": "tests/server/accounts/test_adapter.py",  # a registration keeps the acknowledgement
+    "sync_server/sync_files/answers.py": "tests/server/sync_files/test_domain.py",  # a file in, its answer out
+    "sync_server/sync_files/apps.py": "tests/server/sync_files/test_domain.py",  # a deletion reaches what waits
+    "sync_server/sync_files/queries.py": "tests/server/sync_files/test_domain.py",  # what waits is listed
     "sync_server/progress/apps.py": "tests/server/progress/test_completions.py",  # has them checked after a load
 }
 """Modules without a test file of their name, each with the file that tests it and the reason."""

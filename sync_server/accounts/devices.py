@@ -35,5 +35,5 @@ def end(account: int, device_row: int) -> None:
     if device is None:
         raise not_found()
     tokens.end_device(device, Ended.ELSEWHERE, clock.now())
-    Device.objects.filter(pk=device.pk).update(pass_hash="")
+    Device.objects.filter(pk=device.pk).update(pass_hash="", file_key="")
     audit.record(f"account {account}", "device.ended", f"device {device.pk}")

@@ -23,13 +23,17 @@ from sync_server.common.refusals import Refused
 
 @dataclass(frozen=True, slots=True)
 class Machine:
-    """The device that asks: its own id, the learner id its record was begun under, what it runs, who else uses it."""
+    """The device that asks: its own id, the learner id its record was begun under, what it runs, who else uses it.
+
+    `key` is the public key by which its sync files are known, in hexadecimal; empty where it does not say.
+    """
 
     device: str
     learner: str | None
     platform: str
     client: str
     shared: bool = False
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -45,7 +49,7 @@ class SignedIn:
 
 def signed_in_on(account: User, machine: Machine) -> SignedIn:
     """Give a device the tokens of an account that proved who it is. Raises Refused (malformed)."""
-    rules.check_machine(machine.device, machine.learner)
+    rules.check_machine(machine.device, machine.learner, machine.key)
     with transaction.atomic():
         # As it is now: two devices that come at the same moment must not bind two records to one account.
         account = User.objects.select_for_update().get(pk=account.pk)
@@ -85,6 +89,19 @@ def create_account(email: str, password: str, *, staff: bool) -> User:
     return account
 
 
+def claim_for(account: User, machine: Machine) -> str:
+    """Take a device that brought its work on a stick for an account's, as a sign-in on it would; gives the record's id.
+
+    No token is made: what the device sends is known by its key. Raises Refused (malformed).
+    """
+    rules.check_machine(machine.device, machine.learner, machine.key)
+    with transaction.atomic():
+        account = User.objects.select_for_update().get(pk=account.pk)
+        learner = _learner_of(account, machine.learner)
+        _device_of(account, machine)
+    return learner
+
+
 def _learner_of(account: User, offered: str | None) -> str:
     """The account's learner id; where it has none that may be used, the one offered or a fresh one is bound to it."""
     if account.learner_id and not _is_taken(account.learner_id):
@@ -108,6 +125,7 @@ def _device_of(account: User, machine: Machine) -> Device:
             "platform": rules.plain(machine.platform),
             "client": rules.plain(machine.client),
             "is_shared": machine.shared,
+            **({"file_key": machine.key} if machine.key else {}),
         },
     )
     return device

@@ -82,7 +82,7 @@ def sign_out(request: HttpRequest) -> Status[None]:
 
 def machine_of(body: MachineIn) -> Machine:
     """The device a message speaks of."""
-    return Machine(body.device, body.learner, body.platform, body.client, body.shared)
+    return Machine(body.device, body.learner, body.platform, body.client, body.shared, body.key)
 
 
 def signed_in_out(signed_in: SignedIn) -> SignedInOut:

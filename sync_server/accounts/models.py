@@ -109,6 +109,8 @@ class Device(models.Model):
     is_shared = models.BooleanField("shared by several people", default=False)
     pass_hash = models.CharField(max_length=64, blank=True, editable=False)
     """SHA-256 of what this device shows at its next sign-in, so that failures of others do not slow it (ASVS 6.1.1)."""
+    file_key = models.CharField(max_length=64, blank=True, editable=False)
+    """The public key by which its sync files are known, in hexadecimal; empty where there is none, or it ended."""
 
     class Meta:
         """A shared machine is one device of each account."""

@@ -40,6 +40,12 @@ def account_of(learner: str) -> User | None:
     return User.objects.filter(learner_id=learner).first()
 
 
+def may_carry_for(learner: str, device: str, key: str) -> bool:
+    """Tell whether sync files about a learner may come from this device, signed with the key `key` (hexadecimal)."""
+    known = Device.objects.filter(account__learner_id=learner, account__is_active=True, device=device, file_key=key)
+    return bool(key) and known.exists()
+
+
 def account_with(email: str) -> User | None:
     """The account of an address, however it is written, if any."""
     return User.objects.filter(email=normal_email(email)).first()

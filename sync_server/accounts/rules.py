@@ -102,9 +102,10 @@ def check_password(password: str, account: User) -> None:
         raise Refused(Problem.WEAK_PASSWORD, " ".join(fault.messages)) from None
 
 
-def check_machine(device: str, learner: str | None) -> None:
-    """Raise Refused (malformed) unless the ids are ids: a client that sends others is broken, not its learner."""
-    if not is_random_id(device) or not (learner is None or is_random_id(learner)):
+def check_machine(device: str, learner: str | None, key: str = "") -> None:
+    """Raise Refused (malformed) unless ids and key are such: a client that sends others is broken, not its learner."""
+    ids_fit = is_random_id(device) and (learner is None or is_random_id(learner))
+    if not ids_fit or not re.fullmatch(r"([0-9a-f]{64})?", key):
         raise Refused(Problem.MALFORMED, _("The program sent something the server does not understand."))
 
 

@@ -21,13 +21,14 @@ Text = Annotated[str, AfterValidator(_storable)]
 
 
 class MachineIn(Schema):
-    """What every sign-in says of the device. `shared`: several people use this computer."""
+    """What every sign-in says of the device. `shared`: several people use this computer; `key`: for its sync files."""
 
     device: Text
     learner: Text | None = None
     platform: Text = ""
     client: Text = ""
     shared: bool = False
+    key: Text = ""
 
 
 class HandoverIn(MachineIn):

@@ -21,6 +21,11 @@ def of_account(account: int) -> QuerySet[Credential]:
     return Credential.objects.filter(account_id=account)
 
 
+def of_learner(learner: str) -> QuerySet[Credential]:
+    """The credentials of one learning record, newest first."""
+    return Credential.objects.filter(learner_id=learner)
+
+
 def shown_to(number: str, last_name: str) -> Credential | None:
     """The credential of that number, where the last name is the holder's. A missing and a foreign one look alike."""
     found = Credential.objects.filter(number=normalized(number)).first()

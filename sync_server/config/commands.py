@@ -53,6 +53,7 @@ def _parser() -> argparse.ArgumentParser:
     words = parser.add_subparsers(metavar="COMMAND", required=True)
     _add_serve(words)
     _add(words, "migrate", "bring the database up to date", "migrate", needs_server=False)
+    _add_backups(words)
     _add_accounts(words)
     _add_organizations(words)
     _add_audit(words)
@@ -69,6 +70,7 @@ def _parser() -> argparse.ArgumentParser:
     _add(catalog, "list", "tell which course is published, and which modules are known", "list_catalog")
     export = _add(catalog, "export", "write the published course to a folder or stick, signed", "export_catalog")
     export.add_argument("folder", type=Path, metavar="FOLDER")
+    _add_sync_files(words)
     health = _add(words, "healthcheck", "ask a running server whether it is ready", "healthcheck", needs_server=False)
     health.add_argument("--port", type=_port, default=8765)
     return parser
@@ -80,6 +82,15 @@ def _add_serve(words: Words) -> None:
     serve.add_argument("--port", type=_port, default=8765)
     serve.add_argument("--new-key", action="store_true", help="make a new server key, where the old one is lost")
     serve.add_argument("--content", type=Path, metavar="FOLDER", help="packed course, in place of the one that ships")
+
+
+def _add_backups(words: Words) -> None:
+    backup = _add(words, "backup", "write everything to one file, while the server runs", "backup")
+    to = "a new file, or a folder; without it `backups` in the data folder"
+    backup.add_argument("--to", default="", metavar="FILE|FOLDER", help=to)
+    restore = _add(words, "restore", "put a backup back; the server must be stopped", "restore", needs_server=False)
+    restore.add_argument("file", type=Path, metavar="FILE")
+    _add(words, "check", "compare every learning record with its digest", "check")
 
 
 def _add_accounts(words: Words) -> None:
@@ -123,6 +134,26 @@ def _add_organizations(words: Words) -> None:
     )
 
 
+def _add_sync_files(words: Words) -> None:
+    files = _group(words, "sync-file", "what computers without a network bring and take home on a stick")
+    take = _add(files, "import", "take in sync files; taking one again changes nothing", "import_sync_files")
+    take.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    take.add_argument("--json", action="store_true", help="one line of JSON for each file, in place of words")
+    reply = _add(files, "reply", "write the answer to a computer: replies, certificates, policy", "reply_to_sync_file")
+    reply.add_argument("to_whom", metavar="DEVICE|FILE", help="a device's id or its beginning, or the file it brought")
+    reply.add_argument("--to", type=Path, required=True, metavar="FOLDER", help="the stick, or a folder")
+    card = _add(files, "card", "write who this server is, for computers that never reach it", "write_server_card")
+    card.add_argument("--to", type=Path, required=True, metavar="FOLDER", help="the stick, or a folder")
+    waiting = _group(words, "quarantine", "what came on a stick from computers that are not known yet")
+    _add(waiting, "list", "list what waits: number, device, items, modules", "list_quarantine")
+    confirm = _add(waiting, "confirm", "say whose it is, and take it in", "confirm_quarantined")
+    confirm.add_argument("--email", required=True, help="the account it belongs to")
+    refuse = _add(waiting, "refuse", "drop it, and refuse what comes after it", "refuse_quarantined")
+    for change in (confirm, refuse):
+        change.add_argument("number", type=int, metavar="NUMBER", help="as `quarantine list` shows it")
+        change.add_argument("--reason", required=True, help="how you know whose it is, or why not, for the audit")
+
+
 def _add_audit(words: Words) -> None:
     audit = _group(words, "audit", "who did what")
     verify = _add(audit, "verify", "check that no entry of the audit was changed or taken out", "verify_audit")
@@ -156,6 +187,7 @@ def _folder(text: str) -> Path:
 
 def _run(action: str, options: argparse.Namespace) -> int:
     # Django is set up only after COR_DATA is known and the folder is there.
-    from sync_server.config import actions
+    from sync_server.config import actions, carrying
 
-    return int(getattr(actions, action)(options))
+    room = carrying if hasattr(carrying, action) else actions
+    return int(getattr(room, action)(options))

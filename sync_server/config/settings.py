@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "sync_server.policies",
     "sync_server.progress",
     "sync_server.certificates",
+    "sync_server.sync_files",
 ]
 MIDDLEWARE = [
     "sync_server.config.languages.Languages",

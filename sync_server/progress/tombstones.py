@@ -21,6 +21,7 @@ from django.db.models import F
 from sync_server.audit import domain as audit
 from sync_server.common import clock
 from sync_server.progress import models, sql
+from sync_server.progress.registry import on_deleted
 
 FILE = "tombstones.log"
 DELETED = "deleted"
@@ -73,6 +74,8 @@ def entomb(learner: str, at: int) -> None:
     sql.lock_record(learner)
     for table in (models.Fact, models.Epoch, models.EstablishedCompletion):
         table.objects.filter(learner=learner).delete()
+    for erase in on_deleted:
+        erase(learner)
     models.Record.objects.filter(learner=learner).update(
         deleted_at=at, revision=F("revision") + 1, count=0, total="0" * 32, certificates=0, pending=False
     )

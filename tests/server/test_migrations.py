@@ -17,6 +17,7 @@ FIRST = [
     ("progress", "0001_initial"),
     ("organizations", "0001_initial"),
     ("policies", "0001_initial"),
+    ("sync_files", "0001_initial"),
 ]
 NAMES = [
     ("audit", "0003_names"),
@@ -32,6 +33,7 @@ TABLES = {
     "catalog": {"catalog_moduleversion"},
     "organizations": {"organizations_organization", "organizations_group", "organizations_membership"},
     "policies": {"policies_policyversion", "policies_acknowledgement"},
+    "sync_files": {"sync_files_carriedrecord"},
     "progress": {"progress_record", "progress_fact", "progress_epoch", "progress_establishedcompletion"},
 }
 
@@ -65,3 +67,10 @@ def test_accounts_of_before_keep_no_language() -> None:
     assert ("accounts", "0005_language") in executor.loader.applied_migrations
     field = executor.loader.project_state(("accounts", "0005_language")).apps.get_model("accounts", "User")
     assert field(email="ada@example.org").language == ""
+
+
+def test_devices_of_before_are_not_known_by_a_key() -> None:
+    executor = MigrationExecutor(connection)
+    assert ("accounts", "0006_file_key") in executor.loader.applied_migrations
+    device = executor.loader.project_state(("accounts", "0006_file_key")).apps.get_model("accounts", "Device")
+    assert device(device="d").file_key == ""

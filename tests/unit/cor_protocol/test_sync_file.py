@@ -232,3 +232,21 @@ def test_what_a_newer_computer_says_beside_is_kept_in_the_message() -> None:
     newer = replace(UPLOAD, parts=(Asked(replace(REQUEST, extra={"later": [1]})),))
     assert read_up(up(newer)).parts[0].request.extra == {"later": [1]}
     assert wire.decode_request(wire.encode_request(REQUEST)) == REQUEST
+
+
+CARD = sync_file.write_card("Our school's server", SERVER)
+
+
+def test_a_card_tells_who_a_server_is() -> None:
+    assert sync_file.read_card(CARD) == (seal.public_key(SERVER), "Our school's server")
+    assert sync_file.is_card(CARD) and not sync_file.is_card(up())
+
+
+def test_a_card_that_was_changed_is_noticed_by_a_forger_too() -> None:
+    for at in range(len(CARD) - 32):
+        spoilt = CARD[:at] + bytes([CARD[at] ^ 0x41]) + CARD[at + 1 :]
+        assert why(sync_file.read_card, spoilt) in (Why.DAMAGED, Why.NOT_A_SYNC_FILE)
+        assert why(sync_file.read_card, whole(spoilt)) is not Why.DAMAGED
+    for size in range(len(CARD)):
+        assert why(sync_file.read_card, CARD[:size]) in (Why.DAMAGED, Why.NOT_A_SYNC_FILE)
+    assert (why(sync_file.read_card, up()), why(read_up, CARD)) == (Why.WRONG_WAY, Why.WRONG_WAY)

@@ -1,0 +1,1 @@
+"""What computers without a network bring and take home on a stick."""

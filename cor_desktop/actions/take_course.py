@@ -93,6 +93,8 @@ def take_course(desk: Desk, offer: Offer, keys: Collection[bytes], tell: Told) -
     try:
         check_signatures(offer.index, offer.signatures, keys)
         index = index_from_bytes(offer.index)
+        if not index.modules:
+            raise PackFault(marked("The course holds no module."))
         if not _is_news(desk, shelf, index, sha256_of(offer.index)):
             return False
         _bring_all(desk, shelf, index, offer, tell)

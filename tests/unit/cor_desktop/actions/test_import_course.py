@@ -93,6 +93,10 @@ def test_an_unsigned_course_is_refused_in_words(desk: Desk, tmp_path: Path) -> N
     assert "not signed by anybody" in told(desk, a_pack(tmp_path / "unsigned", NEW, version=8))
 
 
+def test_a_course_without_a_module_is_refused_in_words(desk: Desk, tmp_path: Path, server: FakeServer) -> None:
+    assert told(desk, a_pack(tmp_path / "empty", version=8, keys=signed_by(server))) == "The course holds no module."
+
+
 def test_a_course_that_was_tampered_with_is_refused_in_words(desk: Desk, stick: Path) -> None:
     index = stick / "index.json"
     index.write_bytes(index.read_bytes().replace(b'"version":8', b'"version":9'))

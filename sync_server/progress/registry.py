@@ -34,6 +34,3 @@ reply_controls: list[Callable[[Record], Mapping[str, Any]]] = []
 
 on_deleted: list[Callable[[str], None]] = []
 """Called with a learner id in the transaction that deletes the record: whoever keeps anything of it drops that too."""
-
-on_deleted: list[Callable[[str], None]] = []
-"""Called with a learner id in the transaction that deletes the record: whoever keeps anything of it drops that too."""

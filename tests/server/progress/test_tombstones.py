@@ -6,10 +6,9 @@ from typing import Any
 import pytest
 from pytest_django.fixtures import Settings
 
-from cor_protocol.ids import new_learner_id
 from sync_server.audit import queries as audit
+from sync_server.common.tombstones import Tombstone, append, read
 from sync_server.progress import domain, models, tombstones
-from sync_server.progress.tombstones import Tombstone
 from tests.factories.facts import a_fact
 from tests.factories.server import Device
 from tests.server.conftest import Clock
@@ -23,7 +22,7 @@ def log(settings: Settings, tmp_path: Path) -> Path:
 
 def test_b8_a_deletion_is_in_the_log_beside_the_database(device: Device, time: Clock) -> None:
     domain.delete_learner(device.learner, "account 1", "Ana Bell wrote to us")
-    assert tombstones.read(tombstones.log_file()) == [Tombstone(device.learner, time.now, "deleted")]
+    assert read(tombstones.log_file()) == [Tombstone(device.learner, time.now, "deleted")]
 
 
 def test_the_log_holds_no_words_and_is_for_its_owner_only(device: Device, log: Path) -> None:
@@ -42,7 +41,7 @@ def test_a_deletion_that_cannot_be_logged_does_not_happen(device: Device, client
 
 def test_b8_a_database_older_than_the_log_gets_its_tombstones(device: Device, client: Any, log: Path) -> None:
     device.sync(client, [a_fact("one")])
-    tombstones.append(log, [Tombstone(device.learner, 1_700_000_000)])
+    append(log, [Tombstone(device.learner, 1_700_000_000)])
     assert (tombstones.level(), tombstones.level()) == (1, 0)
     assert "wipe" in device.sync(client, [a_fact("two")]).control
     assert models.Record.objects.get(learner=device.learner).deleted_at == 1_700_000_000
@@ -50,7 +49,7 @@ def test_b8_a_database_older_than_the_log_gets_its_tombstones(device: Device, cl
 
 
 def test_a_deletion_told_by_the_log_is_in_the_audit_once(device: Device, log: Path) -> None:
-    tombstones.append(log, [Tombstone(device.learner, 1_700_000_000)] * 2)
+    append(log, [Tombstone(device.learner, 1_700_000_000)] * 2)
     tombstones.level()
     tombstones.level()
     assert [entry.act for entry in audit.entries_about(f"learner {device.learner}")] == ["learner.deleted"]
@@ -60,28 +59,4 @@ def test_a_log_that_was_lost_is_written_again_from_the_database(device: Device, 
     domain.delete_learner(device.learner, "account 1", "")
     log.unlink()
     assert tombstones.level() == 0
-    assert tombstones.read(log) == [Tombstone(device.learner, time.now)]
-
-
-@pytest.mark.parametrize(
-    "torn", [b"learner abc", b"\xff\xfe\x00", b"learner " + b"a" * 26 + b" 17 deleted " + b"0" * 16]
-)
-def test_a_torn_or_damaged_line_is_passed_over_and_the_others_stay(log: Path, torn: bytes) -> None:
-    first, second = (Tombstone(new_learner_id(), 1_700_000_000 + number) for number in range(2))
-    tombstones.append(log, [first])
-    with log.open("ab") as file:
-        file.write(torn)
-    tombstones.append(log, [second])
-    assert tombstones.read(log) == [first, second]
-
-
-def test_logs_are_joined_in_any_order_and_with_repeats(log: Path) -> None:
-    stones = [Tombstone(new_learner_id(), 1_700_000_000 + number) for number in range(3)]
-    tombstones.append(log, stones[:2])
-    tombstones.append(log, stones[::-1])
-    assert set(tombstones.read(log)) == set(stones)
-
-
-def test_nothing_to_add_makes_no_file(log: Path) -> None:
-    tombstones.append(log, [])
-    assert (log.exists(), tombstones.read(log)) == (False, [])
+    assert read(log) == [Tombstone(device.learner, time.now)]

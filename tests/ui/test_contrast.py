@@ -133,7 +133,7 @@ def test_the_words_on_the_screen_reach_what_the_sheet_promises(
 
 def with_words(window: QWidget) -> list[QLabel | QAbstractButton]:
     """Labels and buttons with words that are on the screen and not disabled."""
-    found = [*window.findChildren(Label), *window.findChildren(QAbstractButton)]
+    found: list[QLabel | QAbstractButton] = [*window.findChildren(Label), *window.findChildren(QAbstractButton)]
     shown = [
         one for one in found if one.isVisible() and one.isEnabled() and one.text() and not isinstance(one, QToolButton)
     ]

@@ -13,14 +13,17 @@ from cor_desktop.actions.profile import Profile
 from cor_desktop.errors import NoCertificateYet, NotSaved, SecretsLocked
 from cor_desktop.store.certificates import StoredCertificate, keep_certificate, stored_certificates
 from cor_desktop.store.learners import LearnerRow
-from cor_desktop.sync.server import AwardedCertificate
+from cor_desktop.sync.server import AwardedCertificate, Dated
 from cor_desktop.vault import DoesNotOpen, open_with, seal_with
 from cor_desktop.words import _
 
 
 @dataclass(frozen=True, slots=True)
 class CertificateEntry:
-    """One certificate in the list. `on_disk` tells whether it opens without a network."""
+    """One certificate in the list. `on_disk` tells whether it opens without a network.
+
+    `completed`: when the module was, and how that is known; None where the server did not tell.
+    """
 
     number: str
     module: str
@@ -28,6 +31,7 @@ class CertificateEntry:
     awarded: datetime.date
     state: str
     on_disk: bool
+    completed: Dated | None = None
 
 
 def certificates(desk: Desk) -> tuple[CertificateEntry, ...]:
@@ -89,7 +93,13 @@ def fetch_certificates(desk: Desk, learner: LearnerRow, profile: Profile) -> int
 
 
 def _keep(desk: Desk, key: bytes, learner: LearnerRow, awarded: AwardedCertificate, document: bytes | None) -> None:
-    plain = {"title": awarded.title, "awarded": awarded.awarded.isoformat(), "state": awarded.state}
+    completed = awarded.completed and awarded.completed.written()
+    plain = {
+        "title": awarded.title,
+        "awarded": awarded.awarded.isoformat(),
+        "state": awarded.state,
+        "completed": completed,
+    }
     purpose = _purpose(awarded.number)
     stored = StoredCertificate(
         number=awarded.number,
@@ -115,7 +125,13 @@ def _entry(key: bytes, stored: StoredCertificate) -> CertificateEntry:
         plain = json.loads(_open(key, _purpose(stored.number), stored.sealed_entry))
         awarded = datetime.date.fromisoformat(plain["awarded"])
         return CertificateEntry(
-            stored.number, stored.module, plain["title"], awarded, plain["state"], stored.sealed_pdf is not None
+            stored.number,
+            stored.module,
+            plain["title"],
+            awarded,
+            plain["state"],
+            stored.sealed_pdf is not None,
+            Dated.read(plain.get("completed")),
         )
     except (ValueError, KeyError, TypeError) as fault:
         raise SecretsLocked from fault

@@ -112,14 +112,43 @@ class CourseOffer:
 
 
 @dataclass(frozen=True, slots=True)
+class Dated:
+    """A day that the server found, the first and the last that it can have been, and by which rule (docs/sync.md).
+
+    `checked`: when the clock that it is by was compared with the server's.
+    """
+
+    day: datetime.date
+    earliest: datetime.date
+    latest: datetime.date
+    rule: str
+    checked: datetime.date | None
+
+    @classmethod
+    def read(cls, told: Mapping[str, Any] | None) -> Dated | None:
+        """From how messages and sealed entries have it: days as text. Raises KeyError, TypeError or ValueError."""
+        if told is None:
+            return None
+        day, earliest, latest = (datetime.date.fromisoformat(told[name]) for name in ("day", "earliest", "latest"))
+        checked = told["checked"] and datetime.date.fromisoformat(told["checked"])
+        return cls(day, earliest, latest, str(told["rule"])[:20], checked)
+
+    def written(self) -> dict[str, str | None]:
+        """What `read` reads."""
+        days = {name: getattr(self, name).isoformat() for name in ("day", "earliest", "latest")}
+        return {**days, "rule": self.rule, "checked": self.checked and self.checked.isoformat()}
+
+
+@dataclass(frozen=True, slots=True)
 class AwardedCertificate:
-    """A certificate as the server lists it."""
+    """A certificate as the server lists it. `completed` is None where the server does not tell how that is known."""
 
     number: str
     module: str
     title: str
     awarded: datetime.date
     state: str
+    completed: Dated | None = None
 
 
 class Server(Protocol):

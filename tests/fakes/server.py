@@ -28,6 +28,7 @@ from cor_desktop.sync.server import (
     AccountReply,
     AwardedCertificate,
     CourseOffer,
+    Dated,
     ListedDevice,
     Machine,
     PolicyReply,
@@ -360,8 +361,9 @@ class FakeServer:
 
     def award(self, learner: str, number: str, module: str = "a-module") -> None:
         day = datetime.date(2026, 11, 24)
+        known = Dated(day, day, day, "own", day)
         record = self.records[learner]
-        record.certificates += (AwardedCertificate(number, module, "A module", day, "valid"),)
+        record.certificates += (AwardedCertificate(number, module, "A module", day, "valid", known),)
         record.changes += 1
 
     def revoke(self, learner: str) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from cor_desktop.actions.certificates import CertificateEntry
 from cor_desktop.actions.my_account import MyAccount
 from cor_desktop.actions.my_data import Held, NameHere
 from cor_desktop.presenters.certificates import row_of
 from cor_desktop.presenters.forms import organization_types
+from cor_desktop.presenters.my_data.dated import completed_in_words
 from cor_desktop.presenters.my_data.disk import disk_lines
 from cor_desktop.presenters.my_data.names import Times, Titles
 from cor_desktop.presenters.my_data.parts import READABLE, SEALED, Group, Line, Part
@@ -31,8 +33,7 @@ def certificates(held: Held) -> Part:
         return Part(title, (_("They are here, sealed, and cannot be opened just now."),), tag=_(SEALED))
     if not held.certificates:
         return Part(title, (_("None is here yet."),))
-    rows = map(row_of, held.certificates)
-    return Part(title, (), lines=tuple(Line(row.title, row.words) for row in rows), tag=_(SEALED))
+    return Part(title, (), lines=tuple(map(_certificate_line, held.certificates)), tag=_(SEALED))
 
 
 def this_computer(held: Held, titles: Titles, times: Times) -> Part:
@@ -84,6 +85,12 @@ _PASSWORDS = {
     True: lambda: _("kept in a form from which nobody can read it"),
     False: lambda: _("none"),
 }
+
+
+def _certificate_line(entry: CertificateEntry) -> Line:
+    row = row_of(entry)
+    completed = completed_in_words(entry.completed) if entry.completed else ""
+    return Line(row.title, " · ".join(filter(None, (row.words, completed))))
 
 
 def _name_lines(name: NameHere) -> tuple[Line, ...]:

@@ -9,6 +9,7 @@ from dataclasses import asdict
 from typing import Any
 
 import cor_desktop
+from cor_desktop.actions.certificates import CertificateEntry
 from cor_desktop.actions.my_data import Held, KeptFact
 from cor_desktop.clock import local_time
 from cor_desktop.presenters.my_data.about import not_held
@@ -44,9 +45,7 @@ def _here(held: Held) -> dict[str, Any]:
         "signed_in": held.signed_in,
         "facts": [_fact(kept) for kept in held.facts],
         "places": [{"module": key, **place._asdict()} for key, place in sorted(held.places.items())],
-        "certificates": None
-        if held.certificates is None
-        else [asdict(entry) | {"awarded": entry.awarded.isoformat()} for entry in held.certificates],
+        "certificates": None if held.certificates is None else [_certificate(entry) for entry in held.certificates],
         "last_activity": _utc(held.last_activity) if held.last_activity else None,
         "last_sync": _utc(held.last_sync) if held.last_sync is not None else None,
         "last_outcome": held.last_outcome,
@@ -81,6 +80,11 @@ def _there(whole: Whole, devices: Iterable[ListedDevice]) -> dict[str, Any]:
 
 def _device(device: ListedDevice) -> dict[str, Any]:
     return asdict(device) | {name: getattr(device, name).isoformat() for name in ("first_seen", "last_seen")}
+
+
+def _certificate(entry: CertificateEntry) -> dict[str, Any]:
+    completed = entry.completed and entry.completed.written()
+    return asdict(entry) | {"awarded": entry.awarded.isoformat(), "completed": completed}
 
 
 def _utc(wall: int) -> str:

@@ -33,6 +33,7 @@ def test_a_certificate_arrives_with_the_sync(awarded: Desk) -> None:
     assert synchronize(awarded).new_certificates == 1
     (entry,) = certificates(awarded)
     assert (entry.number, entry.title, entry.state, entry.on_disk) == ("COR-1", "A module", "valid", True)
+    assert entry.completed is not None and entry.completed.rule == "own"
 
 
 def test_a_certificate_is_fetched_once(awarded: Desk, server: FakeServer) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -12,6 +13,7 @@ from cor_desktop.presenters.my_data.about import about_you, account_lines, certi
 from cor_desktop.presenters.my_data.names import Times, Titles
 from cor_desktop.presenters.my_data.parts import Line, Part
 from cor_desktop.store.places import Place
+from cor_desktop.sync.server import Dated
 from cor_protocol.accounts import Ended
 from tests.factories.facts import DEVICE, LEARNER
 from tests.fakes.clock import TUESDAY
@@ -63,6 +65,9 @@ def test_certificates_are_listed(holding: Holding) -> None:
     assert certificates(holding(certificates=(entry,))).lines == (
         Line("A module", "Awarded on 24 November 2026 · number COR-1"),
     )
+    known = Dated(*[datetime.date(2026, 11, 20)] * 3, "wall", None)
+    (line,) = certificates(holding(certificates=(replace(entry, completed=known),))).lines
+    assert line.what.endswith("completed on 20 November 2026 by your computer's clock, which could not be checked")
     assert certificates(holding()).sentences == ("None is here yet.",)
 
 

@@ -52,7 +52,9 @@ def synchronize(desk: Desk) -> SyncOutcome:
         outcome = _try(desk, learner)
         with desk.store.transaction() as connection:
             synced_at = desk.clock.read().wall if outcome.kind == "sent" else None
-            learners.keep_outcome(connection, learner.id, outcome.sentence, synced_at)
+            # That all was sent is not kept: it stops being so with the next thing that is learned.
+            told = "" if outcome.kind == "sent" else outcome.sentence
+            learners.keep_outcome(connection, learner.id, told, synced_at)
     if outcome.kind in ("sent", "nothing", "sign_in") and not desk.settings.work_offline:
         send_for_others(desk)
     return outcome

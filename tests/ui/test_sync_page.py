@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from cor_desktop.actions.desk import Desk
+from cor_desktop.actions.finish_activity import finish_activity
 from cor_desktop.actions.open_activity import open_activity
 from cor_desktop.errors import NotSaved, Offline
 from cor_desktop.ui.house import House
@@ -26,7 +27,15 @@ def test_sync_now_sends_what_waits(page: SyncPage, ana_house: House, qtbot: QtBo
     assert page.queue.text().startswith("2 items not sent yet.")
     qtbot.mouseClick(page.sync_now, Qt.MouseButton.LeftButton)
     assert page.queue.text() == "Everything on this computer is sent."
-    assert page.last_result.text() == "The last sync was at 15:00. Everything is sent."
+    assert page.last_result.text() == "The last sync was at 15:00."
+
+
+def test_what_is_learned_after_a_sync_is_not_said_to_be_sent(page: SyncPage, ana_house: House, ana: Desk) -> None:
+    page.sync_now.click()
+    finish_activity(ana, a_module("one"), "one")
+    page.enter("")
+    assert page.queue.text().startswith("1 item not sent yet.")
+    assert page.last_result.text() == "The last sync was at 15:00."
 
 
 def test_without_a_connection_nothing_is_lost(page: SyncPage, server: FakeServer, qtbot: QtBot) -> None:
@@ -35,7 +44,7 @@ def test_without_a_connection_nothing_is_lost(page: SyncPage, server: FakeServer
 
     server.fault = away
     qtbot.mouseClick(page.sync_now, Qt.MouseButton.LeftButton)
-    assert page.queue.text().startswith("2 items not sent yet.")
+    assert page.queue.text().startswith("1 item not sent yet.")
     assert "Your work is saved on this computer." in page.last_result.text()
 
 

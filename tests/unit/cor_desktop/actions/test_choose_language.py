@@ -6,15 +6,21 @@ from cor_desktop.actions.choose_language import choose_language
 from cor_desktop.actions.desk import Desk
 from cor_desktop.actions.synchronize import synchronize
 from cor_desktop.actions.views import sync_state
-from cor_desktop.errors import NotSaved
+from cor_desktop.errors import NotSaved, Offline
+from tests.fakes.server import FakeServer
 
 
-def test_what_a_sync_said_in_another_language_is_let_go_of(registered: Desk) -> None:
+def test_what_a_sync_said_in_another_language_is_let_go_of(registered: Desk, server: FakeServer) -> None:
+    def away() -> None:
+        raise Offline
+
+    synchronize(registered)
+    server.fault = away
     synchronize(registered)
     before = sync_state(registered)
     choose_language(registered, "es")
     after = sync_state(registered)
-    assert (before.last_sentence, after.last_sentence) == ("Everything is sent.", "")
+    assert (bool(before.last_sentence), after.last_sentence) == (True, "")
     assert (after.last_sync, registered.settings.get("language")) == (before.last_sync, "es")
 
 

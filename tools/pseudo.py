@@ -17,11 +17,15 @@ _MARK, _OVERRIDE, _END = "\u200f", "\u202e", "\u202c"
 
 
 def accented(sentence: str) -> str:
-    """ "Start" as "[Šţàŕţ··]": the named fields stay as they are."""
-    words = "".join(part if _FIELD.fullmatch(part) else part.translate(_ACCENTED) for part in _FIELD.split(sentence))
-    return f"[{words}{'·' * -(-len(sentence) // 3)}]"
+    """ "Start" as "[Šţàŕţ··]", each paragraph by itself: the named fields stay as they are."""
+    return "\n\n".join(map(_accented, sentence.split("\n\n")))
 
 
 def from_right(sentence: str) -> str:
     """The same, shown from right to left with the letters we have."""
-    return f"{_MARK}{_OVERRIDE}{accented(sentence)}{_END}"
+    return "\n\n".join(f"{_MARK}{_OVERRIDE}{_accented(words)}{_END}" for words in sentence.split("\n\n"))
+
+
+def _accented(sentence: str) -> str:
+    words = "".join(part if _FIELD.fullmatch(part) else part.translate(_ACCENTED) for part in _FIELD.split(sentence))
+    return f"[{words}{'·' * -(-len(sentence) // 3)}]"

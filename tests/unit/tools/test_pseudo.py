@@ -13,3 +13,8 @@ def test_named_fields_stay_as_they_are() -> None:
 
 def test_the_other_one_runs_from_the_right() -> None:
     assert from_right("Start") == "\u200f\u202e[Šţàŕţ··]\u202c"
+
+
+def test_each_paragraph_stands_in_brackets_of_its_own() -> None:
+    assert accented("No\n\nYes") == "[Ñö·]\n\n[Ýéš·]"
+    assert from_right("No\n\nYes").count("\u202e") == 2

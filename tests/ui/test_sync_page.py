@@ -44,7 +44,7 @@ def test_without_a_connection_nothing_is_lost(page: SyncPage, server: FakeServer
 
     server.fault = away
     qtbot.mouseClick(page.sync_now, Qt.MouseButton.LeftButton)
-    assert page.queue.text().startswith("1 item not sent yet.")
+    assert page.queue.text().startswith("2 items not sent yet.")
     assert "Your work is saved on this computer." in page.last_result.text()
 
 

@@ -64,6 +64,9 @@ def _parser() -> argparse.ArgumentParser:
     delete = _add(learner, "delete", "delete a learning record for good", "delete_learner")
     delete.add_argument("learner", metavar="LEARNER", help="the learner's id")
     delete.add_argument("--reason", default="", help="why, for the audit")
+    facts = _group(words, "facts", "what learning records hold")
+    odd = _add(facts, "odd", "list facts that look odd; they are kept, and count as before", "list_odd_facts")
+    odd.add_argument("--learner", default="", metavar="LEARNER", help="of this learner only")
     catalog = _group(words, "catalog", "the course")
     load = _add(catalog, "load", "check a packed course and publish it", "load_catalog")
     load.add_argument("folder", type=Path, metavar="FOLDER")
@@ -187,7 +190,7 @@ def _folder(text: str) -> Path:
 
 def _run(action: str, options: argparse.Namespace) -> int:
     # Django is set up only after COR_DATA is known and the folder is there.
-    from sync_server.config import actions, carrying
+    from sync_server.config import actions, carrying, correcting
 
-    room = carrying if hasattr(carrying, action) else actions
+    room = next(room for room in (carrying, correcting, actions) if hasattr(room, action))
     return int(getattr(room, action)(options))

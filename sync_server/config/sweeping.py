@@ -13,13 +13,13 @@ from django.db import Error, connection
 
 from sync_server.accounts import forgetting
 from sync_server.common import clock
-from sync_server.progress import checking
+from sync_server.progress import checking, oddities
 
 _log = logging.getLogger("cor.sweeping")
 _EVERY = 3600.0
 """Seconds between two sweeps."""
 _BREATH = 0.05
-"""Seconds for which the check of records leaves the processor to requests, after each hundred."""
+"""Seconds for which the check of records leaves the processor to requests, after each hundred; ten are judged in it."""
 
 
 def sweep() -> None:
@@ -44,6 +44,13 @@ def check_records(wait: Callable[[float], bool]) -> None:
             return
 
 
+def judge_records(wait: Callable[[float], bool]) -> None:
+    """Look for odd facts in the records that changed; `wait` tells whether to end. Twice is no worse than once."""
+    for _learner in oddities.judge_changed():
+        if wait(_BREATH / 10):
+            return
+
+
 def start_in_worker() -> threading.Event:
     """Sweep every hour; it ends with the process, or when the event is set."""
     end = threading.Event()
@@ -57,6 +64,7 @@ def run(end: threading.Event, every: float = _EVERY) -> None:
         try:
             sweep()
             check_records(end.wait)
+            judge_records(end.wait)
         except Error as fault:
             _log.warning("sweeping waits: %s", type(fault).__qualname__)
         connection.close()

@@ -92,6 +92,7 @@ UNFOLD: dict[str, Any] = {
                         "certificates.view_credential",
                     ),
                     _entry(_("Modules"), "menu_book", "catalog_moduleversion_changelist", "catalog.view_moduleversion"),
+                    _entry(_("Odd facts"), "flag", "progress_oddity_changelist", "progress.view_oddity"),
                     _entry(_("Audit"), "history", "audit_entry_changelist", "audit.view_entry"),
                 ]
             }

@@ -23,7 +23,7 @@ from sync_server.audit import domain as audit
 from sync_server.catalog import queries as catalog
 from sync_server.common.admin import Button, Sheet, ShownOnly, Table, actor_of, day, display, may, moment, whole
 from sync_server.progress import provenance, queries
-from sync_server.progress.models import EstablishedCompletion, Fact
+from sync_server.progress.models import EstablishedCompletion, Fact, Oddity, OddReason
 from sync_server.progress.queries import ModuleProgress
 from sync_server.progress.resolver import Resolved
 
@@ -78,6 +78,39 @@ class LearnerAdmin(ShownOnly):
             tables=[_modules(progress), *map(_activities, progress), _devices(record)],
             buttons=[Button(_("Certificates"), certificates)] if may(request, "certificates.view_credential") else [],
             note=_("That you opened this page is written to the audit, and the learner may ask who did."),
+        )
+
+
+@admin.register(Oddity)
+class OddityAdmin(ShownOnly):
+    list_display = ["since", "what", "kind", "item", "learner"]
+    list_filter = ["reason"]
+    ordering = ["-found_at"]
+
+    @display(description=gettext_lazy("Since"), ordering="found_at")
+    def since(self, oddity: Oddity) -> str:
+        return whole(moment(oddity.found_at))
+
+    @display(description=gettext_lazy("What is odd"), ordering="reason")
+    def what(self, oddity: Oddity) -> str:
+        return str(OddReason(oddity.reason).label)
+
+    def sheet(self, request: HttpRequest, record: Any) -> Sheet:
+        audit.record(actor_of(request), "odd_fact.opened", f"learner {record.learner}", "in the admin")
+        return Sheet(
+            title=str(record),
+            pairs=[
+                (_("What is odd"), self.what(record)),
+                (_("Since"), moment(record.found_at)),
+                (_("Kind of fact"), record.kind),
+                (_("Item"), record.item),
+                (_("Device"), record.device),
+                (_("Learner id"), record.learner),
+            ],
+            note=_(
+                "The fact is kept with the record and counts as before. That you opened this page is written to the "
+                "audit, and the learner may ask who did."
+            ),
         )
 
 

@@ -15,8 +15,9 @@ class ProgressConfig(AppConfig):
         """Tell lower apps what they need of learning records."""
         from sync_server.accounts.registry import learner_is_taken
         from sync_server.catalog.registry import on_loaded
-        from sync_server.progress import completions, queries
+        from sync_server.progress import completions, oddities, queries
 
         if queries.is_deleted not in learner_is_taken:
             learner_is_taken.append(queries.is_deleted)
             on_loaded.append(completions.check_all_pending)
+            on_loaded.append(oddities.judge_flagged)

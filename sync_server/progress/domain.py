@@ -117,6 +117,8 @@ def _candidates(request: Request, before: Record, stored: merge.FactsByKey, join
 
 def _control(record: Record) -> dict[str, Any]:
     control: dict[str, Any] = {"content": newest} if (newest := catalog.published()) else {}
+    if record.odd:
+        control["odd"] = record.odd
     for controls in reply_controls:
         control.update(controls(record))
     return control

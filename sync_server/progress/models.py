@@ -6,11 +6,14 @@ Times are raw UTC seconds of a device (`wall`) or of the server (all others).
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 
 class Record(models.Model):
     """One learner's record as a whole. A tombstone is a record with `deleted_at`: it stays for good, without facts.
+
+    `judged` is the revision at which odd facts were last looked for, `odd` how many there are (oddities.py).
 
     Personal data: pseudonymous; erased but for the tombstone.
     """
@@ -22,11 +25,17 @@ class Record(models.Model):
     certificates = models.IntegerField("changes of certificates", default=0)
     pending = models.BooleanField("holds a completion that is not established yet", default=False)
     deleted_at = models.BigIntegerField(null=True)
+    judged = models.BigIntegerField("revision that was judged", default=0, db_default=0)
+    odd = models.IntegerField("number of odd facts", default=0, db_default=0)
 
     class Meta:
-        """The few pending ones are found without reading all."""
+        """The few that are pending, not judged yet, or hold odd facts are found without reading all."""
 
-        indexes = [models.Index(fields=["learner"], condition=Q(pending=True), name="progress_record_pending")]
+        indexes = [
+            models.Index(fields=["learner"], condition=Q(pending=True), name="progress_record_pending"),
+            models.Index(fields=["learner"], condition=Q(revision__gt=F("judged")), name="progress_record_unjudged"),
+            models.Index(fields=["learner"], condition=Q(odd__gt=0), name="progress_record_odd"),
+        ]
 
     def __str__(self) -> str:
         return self.learner
@@ -90,3 +99,36 @@ class EstablishedCompletion(models.Model):
 
     def __str__(self) -> str:
         return self.item
+
+
+class OddReason(models.TextChoices):
+    """Why a fact looks odd. The values are what the table and `cor-server facts odd` have."""
+
+    UNKNOWN_KIND = "unknown_kind", _("this server does not know such facts")
+    UNKNOWN_MODULE = "unknown_module", _("the catalog does not have this module or version")
+    UNKNOWN_ACTIVITY = "unknown_activity", _("no version of the module has this activity")
+    ACTIVITIES_MISSING = "activities_missing", _("completed, while required activities are not finished")
+    IMPOSSIBLE_DATE = "impossible_date", _("its date is not possible by the clock it came from")
+    TOO_MANY = "too_many", _("more than a thousand on one day")
+
+
+class Oddity(models.Model):
+    """A fact that looks odd, why, and since when (UTC seconds); it stays in the record. Personal data: as Fact."""
+
+    learner = models.CharField(_("learner id"), max_length=26)
+    kind = models.CharField(_("kind of fact"), max_length=64)
+    item = models.CharField(_("item"), max_length=64)
+    device = models.CharField(_("device"), max_length=26)
+    reason = models.CharField(_("what is odd"), max_length=32, choices=OddReason.choices)
+    found_at = models.BigIntegerField(_("since"))
+
+    class Meta:
+        """One row a fact; Django's admin shows no table with a key of several columns."""
+
+        ordering = ["-found_at", "learner", "kind", "item"]
+        verbose_name = _("odd fact")
+        verbose_name_plural = _("odd facts")
+        constraints = [models.UniqueConstraint(fields=["learner", "kind", "item", "device"], name="one_oddity_a_fact")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.item}"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.db.models import QuerySet
+
 from cor_protocol.facts import (
     ACTIVITY_FINISHED,
     ACTIVITY_OPENED,
@@ -80,6 +82,11 @@ def computed_digest(learner: str) -> Digest:
 def is_deleted(learner: str) -> bool:
     """Tell whether the record is a tombstone."""
     return models.Record.objects.filter(learner=learner, deleted_at__isnull=False).exists()
+
+
+def oddities() -> QuerySet[models.Oddity]:
+    """Facts that look odd, the newest find first."""
+    return models.Oddity.objects.all()
 
 
 def completions_since(time: int) -> int:

@@ -16,7 +16,8 @@ from cor_protocol.wire import SentFact
 _KEYS_PER_STATEMENT = 200
 
 _READ_RECORD = """
-    SELECT learner, revision, count, total, certificates, pending, deleted_at FROM progress_record WHERE learner = %s"""
+    SELECT learner, revision, count, total, certificates, pending, deleted_at, odd
+      FROM progress_record WHERE learner = %s"""
 
 _LEARNERS_AFTER = "SELECT learner FROM progress_record WHERE learner > %s ORDER BY learner LIMIT %s"
 
@@ -52,7 +53,10 @@ _WRITE_FACT = """
 
 
 class Record(NamedTuple):
-    """A learner's record as a whole. `deleted_at` (UTC seconds) is set where it is a tombstone."""
+    """A learner's record as a whole. `deleted_at` (UTC seconds) is set where it is a tombstone.
+
+    `odd`: how many of its facts are being looked at.
+    """
 
     learner: str
     revision: int
@@ -60,6 +64,7 @@ class Record(NamedTuple):
     certificates: int
     pending: bool
     deleted_at: int | None
+    odd: int = 0
 
 
 def lock_record(learner: str) -> Record:
@@ -141,8 +146,8 @@ def write_facts(learner: str, facts: Iterable[SentFact], revision: int, time: in
 
 
 def _record(row: Sequence[Any]) -> Record:
-    key, revision, count, total, certificates, pending, deleted_at = row
-    return Record(key, revision, Digest(count, _number(total)), certificates, bool(pending), deleted_at)
+    key, revision, count, total, certificates, pending, *rest = row
+    return Record(key, revision, Digest(count, _number(total)), certificates, bool(pending), *rest)
 
 
 def _number(total: str) -> int:

@@ -23,12 +23,12 @@ def log_file() -> Path:
 def entomb(learner: str, at: int) -> None:
     """Erase a record but for its tombstone, in the caller's transaction. Nothing is logged, audited or told."""
     sql.lock_record(learner)
-    for table in (models.Fact, models.Epoch, models.EstablishedCompletion):
+    for table in (models.Fact, models.Epoch, models.EstablishedCompletion, models.Oddity):
         table.objects.filter(learner=learner).delete()
     for erase in on_deleted:
         erase(learner)
     models.Record.objects.filter(learner=learner).update(
-        deleted_at=at, revision=F("revision") + 1, count=0, total="0" * 32, certificates=0, pending=False
+        deleted_at=at, revision=F("revision") + 1, count=0, total="0" * 32, certificates=0, pending=False, odd=0
     )
 
 

@@ -7,14 +7,17 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.db import OperationalError, connection
+from django.test import Client
 
 from cor_protocol.ids import new_learner_id
 from sync_server.accounts.models import SignInDelay
 from sync_server.common import clock
 from sync_server.config import sweeping
-from sync_server.progress import checking, models
+from sync_server.progress import checking, models, queries
 from sync_server.progress.checking import Checked
 from tests.conftest import ExpectedLogs
+from tests.factories.facts import a_fact
+from tests.factories.server import a_device
 from tests.server.conftest import Clock
 
 DAY = 86_400
@@ -114,3 +117,14 @@ def test_the_check_of_records_ends_when_the_server_does(time: Clock, monkeypatch
     monkeypatch.setattr(checking, "check_slice", lambda hour: pages)
     sweeping.check_records(lambda seconds: True)
     assert len(list(pages)) == 1
+
+
+@pytest.mark.django_db
+def test_records_that_changed_are_judged_until_the_end(client: Client) -> None:
+    devices = [a_device(), a_device()]
+    for device in devices:
+        device.sync(client, [a_fact("b-module:one", device=device.device)])
+    sweeping.judge_records(lambda _seconds: True)
+    assert queries.oddities().count() == 1
+    sweeping.judge_records(lambda _seconds: False)
+    assert queries.oddities().count() == 2

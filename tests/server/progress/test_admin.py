@@ -7,6 +7,7 @@ from cor_protocol.facts import ACTIVITY_FINISHED, ACTIVITY_OPENED, MODULE_COMPLE
 from cor_protocol.wire import Now
 from sync_server.accounts.models import User
 from sync_server.audit.queries import entries, entries_about
+from sync_server.progress import oddities, queries
 from sync_server.progress.models import Fact
 from tests.factories.certificates import COMPLETED
 from tests.factories.facts import a_fact
@@ -116,3 +117,20 @@ def test_a_learner_has_no_second_page_that_would_show_the_name_unnoticed(staff: 
 
 def test_facts_have_no_page(staff: Client) -> None:
     assert staff.get("/admin/progress/fact/").status_code == 404
+
+
+def test_odd_facts_are_listed_and_opening_one_is_audited(
+    staff: Client, administrator: User, device: Device, client: Client
+) -> None:
+    device.sync(client, [a_fact("b-module:one", device=device.device)])
+    oddities.judge(device.learner)
+    assert "the catalog does not have this module or version" in text(staff, "/admin/progress/oddity/")
+    odd = queries.oddities().get()
+    page = text(staff, f"/admin/progress/oddity/{odd.pk}/change/")
+    assert device.learner in page and "b-module:one" in page
+    assert entries_about(f"learner {device.learner}")[0].act == "odd_fact.opened"
+
+
+def test_staff_without_a_role_see_no_odd_facts(device: Device) -> None:
+    client = signed_in(an_account(is_staff=True, first_name="Sam", last_name="Staff"))
+    assert client.get("/admin/progress/oddity/").status_code == 403

@@ -49,6 +49,12 @@ DECLARED: Mapping[str, Setting] = MappingProxyType(
             Setting("text_size", 100, marked("The size of all text, in percent."), (100, 125, 150, 175, 200)),
             Setting("reduce_motion", False, marked("Nothing moves by itself.")),
             Setting("server_address", "", marked("The address of the server that keeps accounts and certificates.")),
+            Setting("proxy_address", "", marked("The proxy on the way to the server; empty: as this computer says.")),
+            Setting(
+                "extra_authority",
+                "",
+                marked("A file with the certificate of one more authority to trust, such as a school's own."),
+            ),
             Setting("shared_machine", False, marked("Several people use this computer.")),
             Setting(
                 "idle_minutes", 0, marked("Lock after so many minutes without a key or click."), (0, 5, 10, 15, 20, 30)
@@ -89,6 +95,16 @@ class Settings:
     def server_address(self) -> str:
         """The server's address without a slash at its end, or an empty text."""
         return str(self.get("server_address")).rstrip("/")
+
+    @property
+    def proxy_address(self) -> str:
+        """The proxy that was named by hand, or an empty text."""
+        return str(self.get("proxy_address"))
+
+    @property
+    def extra_authority(self) -> str:
+        """The path of a certificate file to trust besides what the computer trusts, or an empty text."""
+        return str(self.get("extra_authority"))
 
     @property
     def shared_machine(self) -> bool:

@@ -26,6 +26,7 @@ TESTED_BY = {
     "cor_desktop/actions/exchange.py": "tests/unit/cor_desktop/actions/test_synchronize.py",  # what a sync is made of
     "cor_desktop/actions/renewing.py": "tests/unit/cor_desktop/actions/test_sign_in.py",  # the server follows later
     "cor_desktop/actions/remember.py": "tests/unit/cor_desktop/actions/test_open_activity.py",  # how an action keeps
+    "cor_desktop/sync/adapter.py": "tests/unit/cor_desktop/sync/test_line.py",  # by real connections
     "sync_server/accounts/apps.py": "tests/server/accounts/test_signals.py",  # connects them
     "sync_server/accounts/single_sign_on/adapter.py": "tests/server/accounts/single_sign_on/test_pages.py",
     "sync_server/accounts/single_sign_on/form.py": "tests/server/accounts/single_sign_on/test_pages.py",

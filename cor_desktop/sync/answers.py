@@ -15,6 +15,7 @@ from cor_desktop.errors import (
     CodeUsedUp,
     NotOurServer,
     NotThere,
+    PortalFirst,
     Refused,
     ServerTrouble,
     SignInAgain,
@@ -52,12 +53,16 @@ _FIELDS = {"key": "code", "new_password": "password", "current_password": "old_p
 
 
 class Answer(NamedTuple):
-    """One answer of whoever answered: the status, its Content-Type, its bytes, and the seconds it asks to wait."""
+    """One answer of whoever answered: the status, its Content-Type, its bytes, and the seconds it asks to wait.
+
+    `elsewhere` tells that it points to another host.
+    """
 
     status: int
     kind: str
     body: bytes
     retry_after: int | None
+    elsewhere: bool = False
 
 
 @contextlib.contextmanager
@@ -86,9 +91,19 @@ def raise_for(answer: Answer) -> None:
     told = _problem(answer.body)
     if told is None:
         # A bare 410, a 502 with HTML: whoever answered, it was not our program speaking.
-        foreign = answer.status < 400 or answer.status == 511
-        raise NotOurServer if foreign else ServerTrouble(retry_after=answer.retry_after)
+        if answer.status == 511 or (answer.status < 400 and answer.elsewhere):
+            raise PortalFirst
+        raise NotOurServer if answer.status < 400 else ServerTrouble(retry_after=answer.retry_after)
     raise _trouble(told, answer.retry_after)
+
+
+def foreign(kind: str) -> NotOurServer:
+    """Who answered with this Content-Type where it is not the one we asked for: a page for people is a portal's."""
+    if not kind.startswith("text/html"):
+        return NotOurServer()
+    return PortalFirst(
+        advice=_("Open a browser, then come back. If it stays so, check the server's address in Settings.")
+    )
 
 
 def headless_body(answer: Answer, *, signed_in: bool = False) -> Mapping[str, Any]:
@@ -100,7 +115,7 @@ def headless_body(answer: Answer, *, signed_in: bool = False) -> Mapping[str, An
         raise WaitBeforeTrying(answer.retry_after or USUAL_WAIT)
     if not answer.kind.startswith(JSON) or _problem(answer.body) is not None:
         raise_for(answer)
-        raise NotOurServer
+        raise foreign(answer.kind)
     with understood():
         body = json.loads(answer.body)
         if not isinstance(body, dict):

@@ -43,13 +43,17 @@ class SignInStep:
 
 @dataclass(frozen=True, slots=True)
 class Machine:
-    """What the server keeps with a device. `learner` is the record this computer would give to a new account."""
+    """What the server keeps with a device. `learner` is the record this computer would give to a new account.
+
+    `key` is the public key by which its sync files are known, in hexadecimal.
+    """
 
     device: str
     learner: str | None
     platform: str
     client: str
     shared: bool
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,42 +1,36 @@
-"""The network's one door: the only importer of requests. It hands out our own types and our own words for trouble."""
+"""What the server can be asked, each question in our own types. How it is asked is the line's affair (line.py)."""
 
 from __future__ import annotations
 
 import base64
-import contextlib
 import datetime
-import ipaddress
 import json
 import re
-import ssl
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
-from urllib.parse import urlsplit
 
-import requests
-import truststore
-from requests.adapters import HTTPAdapter
-from urllib3.util import SKIP_HEADER
-
-from cor_desktop.errors import NotOurServer, Offline
+from cor_desktop.errors import NotOurServer
 from cor_desktop.sync.answers import (
     Answer,
     account_reply,
     course_offer,
+    foreign,
     headless_body,
     listed_devices,
     raise_for,
-    seconds,
     sign_in_reply,
     step_of,
     understood,
     words,
 )
+from cor_desktop.sync.line import Line, answer_of, read
+from cor_desktop.sync.network import Network
 from cor_desktop.sync.server import (
     AccountReply,
     AwardedCertificate,
     CourseOffer,
+    Dated,
     ListedDevice,
     Machine,
     PolicyReply,
@@ -44,32 +38,22 @@ from cor_desktop.sync.server import (
     SignInReply,
     SignInStep,
 )
-from cor_desktop.words import _, language_tag
+from cor_desktop.words import language_tag
 from cor_protocol.wire import MAX_INFLATED, deflate
 
-TIMEOUT = (6.0, 30.0)
-"""Seconds to wait for a connection, and for each piece of an answer."""
-LARGEST_ANSWER = 16 * 1024 * 1024
 JSON = "application/json"
 PDF = "application/pdf"
 BYTES = "application/octet-stream"
 SESSION = "X-Session-Token"
+_LARGEST_FAULT = 64 * 1024
+"""Bytes of an answer that is not the file that was asked for."""
 
 
 class Transport:
     """Speaks to the server whose address `address()` gives at the moment of each call."""
 
-    def __init__(self, address: Callable[[], str]) -> None:
-        self._address = address
-        self._session = requests.Session()
-        self._session.mount("https://", _SystemTrust())
-        # Who speaks for whom is said by tokens alone: no cookie goes from one learner to the next, and no password that
-        # somebody keeps for this host in a file (.netrc) goes out in a token's place.
-        self._session.cookies = _NoCookies()
-        self._session.auth = _only_tokens
-        # Every byte counts on a slow line: no header that the server does not need.
-        self._session.headers.clear()
-        self._session.headers.update({"User-Agent": SKIP_HEADER, "Accept-Encoding": "deflate"})
+    def __init__(self, address: Callable[[], str], network: Network | None = None) -> None:
+        self._line = Line(address, network or Network())
 
     def server_info(self) -> ServerInfo:
         """Ask a server who it is."""
@@ -188,12 +172,12 @@ class Transport:
         Raises Offline where the line breaks: what came before that was right.
         """
         headers = {"Range": f"bytes={start}-", "Accept-Encoding": "identity"} if start else {}
-        with self._opened("GET", f"/api/v1/course/blobs/{sha256}", headers=headers) as response:
+        with self._line.opened("GET", f"/api/v1/course/blobs/{sha256}", headers=headers) as response:
             kind, said = response.headers.get("Content-Type", ""), response.headers.get("Content-Range", "")
             if response.status_code not in (200, 206):
-                raise_for(Answer(response.status_code, kind, _read(response, LARGEST_ANSWER), None))
+                raise_for(answer_of(response, read(response, _LARGEST_FAULT)))
             if kind != BYTES or (response.status_code == 206 and not said.startswith(f"bytes {start}-")):
-                raise NotOurServer
+                raise foreign(kind)
             skip = start if response.status_code == 200 else 0
             yield from _pieces(response, skip, size - start)
 
@@ -212,7 +196,7 @@ class Transport:
 
     def close(self) -> None:
         """Close kept connections."""
-        self._session.close()
+        self._line.close()
 
     def _step(self, path: str, session: str = "", **options: Any) -> SignInStep:
         with understood():
@@ -239,45 +223,11 @@ class Transport:
         answer = self._ask(method, path, headers=headers, **options)
         raise_for(answer)
         if answer.status != 204 and not answer.kind.startswith(expected):
-            raise NotOurServer
+            raise foreign(answer.kind)
         return answer.body
 
-    def _ask(
-        self, method: str, path: str, *, headers: Mapping[str, str], largest: int = LARGEST_ANSWER, **options: Any
-    ) -> Answer:
-        with self._opened(method, path, headers=headers, **options) as response:
-            body = _read(response, largest)
-        kind, retry_after = response.headers.get("Content-Type", ""), response.headers.get("Retry-After")
-        return Answer(response.status_code, kind, body, seconds(retry_after))
-
-    @contextlib.contextmanager
-    def _opened(
-        self, method: str, path: str, *, headers: Mapping[str, str], **options: Any
-    ) -> Iterator[requests.Response]:
-        """Ask, and give the answer as it begins to come. What breaks it before its end is told as trouble, too."""
-        address = self._address()
-        if not address:
-            raise Offline(_("No server is set"), advice=_("Enter the server’s address in Settings."))
-        if not is_safe(address):
-            raise NotOurServer(
-                _("The server’s address is not a safe one"),
-                _("Nothing was sent, because anybody on the way could read it. Your work is saved on this computer."),
-                _("The address in Settings must begin with https:// and hold no signs like @: {address}").format(
-                    address=address
-                ),
-            )
-        with _reached(address):
-            response = self._session.request(
-                method,
-                address + path,
-                headers=headers,
-                timeout=TIMEOUT,
-                stream=True,
-                allow_redirects=False,
-                **options,
-            )
-            with response:
-                yield response
+    def _ask(self, method: str, path: str, **options: Any) -> Answer:
+        return self._line.ask(method, path, **options)
 
 
 def _in_our_language() -> dict[str, str]:
@@ -285,77 +235,7 @@ def _in_our_language() -> dict[str, str]:
     return {"Accept-Language": language_tag()}
 
 
-def is_safe(address: str) -> bool:
-    """Tell whether an address leads where it seems to, and what is sent there cannot be read on the way.
-
-    Only this computer is spoken to without TLS. Of signs like @ and \\ not every program thinks the same.
-    """
-    if any(sign in address for sign in "@\\?#;"):
-        return False
-    parts = urlsplit(address)
-    if parts.scheme != "http":
-        return True
-    host = parts.hostname or ""
-    try:
-        return host == "localhost" or ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return not host
-
-
-class _NoCookies(requests.cookies.RequestsCookieJar):
-    """Keeps none."""
-
-    def set_cookie(self, *_cookie: Any, **_options: Any) -> None:
-        """Drop it."""
-
-
-def _only_tokens(request: requests.PreparedRequest) -> requests.PreparedRequest:
-    return request
-
-
-class _SystemTrust(HTTPAdapter):
-    """Trusts what the computer trusts: schools install the certificates of their filters there."""
-
-    def init_poolmanager(self, *arguments: Any, **options: Any) -> None:
-        options["ssl_context"] = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-        super().init_poolmanager(*arguments, **options)
-
-
-@contextlib.contextmanager
-def _reached(address: str) -> Iterator[None]:
-    try:
-        yield
-    except requests.exceptions.SSLError as fault:
-        raise NotOurServer(
-            _("The connection to {address} is not safe").format(address=address),
-            _("Its certificate (TLS) was not accepted, so nothing was sent. Your work is saved on this computer."),
-            _("Check this computer’s date and time, or ask who looks after the network."),
-        ) from fault
-    except (
-        requests.exceptions.InvalidURL,
-        requests.exceptions.InvalidSchema,
-        requests.exceptions.MissingSchema,
-    ) as fault:
-        raise Offline(
-            _("The server’s address is not a web address"),
-            advice=_("Please look at it again in Settings: {address}").format(address=address),
-        ) from fault
-    except requests.exceptions.ContentDecodingError as fault:
-        raise NotOurServer from fault
-    except requests.exceptions.RequestException as fault:
-        raise Offline from fault
-
-
-def _read(response: requests.Response, largest: int) -> bytes:
-    body = bytearray()
-    for chunk in response.iter_content(65536):
-        body += chunk
-        if len(body) > largest:
-            raise NotOurServer
-    return bytes(body)
-
-
-def _pieces(response: requests.Response, skip: int, size: int) -> Iterator[bytes]:
+def _pieces(response: Any, skip: int, size: int) -> Iterator[bytes]:
     """What comes after the first `skip` bytes. Raises NotOurServer where that is more than `size` bytes.
 
     In small pieces, so that what swells when it is inflated is seen before it fills the memory.
@@ -378,4 +258,5 @@ def _awarded(entry: Mapping[str, Any]) -> AwardedCertificate:
         title=words(entry["title"]),
         awarded=datetime.date.fromisoformat(str(entry["awarded"])[:10]),
         state=words(entry["state"]),
+        completed=Dated.read(entry.get("completed")),
     )

@@ -6,14 +6,15 @@ import base64
 
 from django.conf import settings
 from django.http import HttpRequest
-from ninja import NinjaAPI, Schema
+from ninja import NinjaAPI, Query, Schema
 
+from cor_protocol.server_time import NONCE, tell_time
 from sync_server.accounts.endpoints import router as accounts
 from sync_server.accounts.single_sign_on import clients
 from sync_server.catalog.endpoints import router as course
 from sync_server.certificates.endpoints import router as certificates
 from sync_server.common import clock
-from sync_server.common.keys import server_public_key
+from sync_server.common.keys import server_key, server_public_key
 from sync_server.config import errors
 from sync_server.mail import queries as mail
 from sync_server.policies import queries as policies
@@ -66,3 +67,16 @@ def server(request: HttpRequest) -> ServerOut:
         policy=policies.newest_version(),
         single_sign_on=[SignOnOut(**each) for each in clients.offered()],
     )
+
+
+class TimeOut(Schema):
+    """UTC seconds, and an Ed25519 signature over them and the nonce, in base64."""
+
+    time: int
+    signature: str
+
+
+@api.get("/time", response=TimeOut, operation_id="read_time", tags=["server"])
+def time(request: HttpRequest, nonce: str = Query(pattern=f"^{NONCE}$")) -> TimeOut:  # type: ignore[type-arg]
+    """The time, signed for a nonce: for a client whose clock is too wrong to trust any certificate."""
+    return TimeOut.model_validate(tell_time(server_key(), clock.now(), nonce))

@@ -25,6 +25,7 @@ from tests.factories.people import MISSING, SIGNED_IN, People
 from tests.factories.server import a_published_course, in_catalog
 
 BODIES: dict[str, Any] = {
+    "GET /api/v1/time": {"nonce": "0123456789abcdef" * 2},
     "POST /api/v1/accounts/devices": {"device": new_device_id(), "learner": None, "platform": "linux", "client": "1"},
     "POST /api/v1/accounts/devices/by-code": {
         "code": "none",

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from pytest_django.fixtures import Settings
 
+from cor_protocol.server_time import read_time
 from sync_server.common.keys import server_public_key
 from sync_server.config.api import api
 from tests.server.conftest import Clock
@@ -44,6 +45,7 @@ def test_every_operation_is_known() -> None:
         ("/api/v1/policy", "get"),
         ("/api/v1/server", "get"),
         ("/api/v1/sync", "post"),
+        ("/api/v1/time", "get"),
     ]
 
 
@@ -53,3 +55,14 @@ def test_every_operation_has_a_name_and_says_what_it_answers() -> None:
     assert len(set(names)) == len(names)
     assert all(name.replace("_", "").isalpha() and "sync_server" not in name for name in names)
     assert all(operation["responses"] and operation["summary"] for operation in operations)
+
+
+def test_m18_the_time_is_signed_for_a_nonce_and_for_anybody(client: Client, time: Clock) -> None:
+    nonce = "0123456789abcdef" * 2
+    answer = client.get(f"/api/v1/time?nonce={nonce}")
+    assert read_time(answer.content, nonce, (server_public_key(),)) == time.now
+
+
+@pytest.mark.parametrize("nonce", ["", "short", "F" * 32, "a" * 33, "%0a" + "a" * 32])
+def test_nothing_but_a_nonce_is_signed(client: Client, nonce: str) -> None:
+    assert client.get(f"/api/v1/time?nonce={nonce}").status_code in (400, 422)

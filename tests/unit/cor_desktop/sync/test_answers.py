@@ -10,6 +10,7 @@ import pytest
 from cor_desktop.errors import (
     CodeUsedUp,
     NotOurServer,
+    PortalFirst,
     Refused,
     ServerTrouble,
     SignInAgain,
@@ -70,7 +71,7 @@ def refused(answer: Answer) -> Trouble:
         (an_answer(400, {"status": 400}), ServerTrouble),
         (an_answer(410, b"<html>Gone</html>", "text/html"), ServerTrouble),
         (an_answer(502, b"<html>Bad gateway</html>", "text/html"), ServerTrouble),
-        (an_answer(200, b"<html>Welcome</html>", "text/html"), NotOurServer),
+        (an_answer(200, b"<html>Welcome</html>", "text/html"), PortalFirst),
         (an_answer(302, b"", "text/html"), NotOurServer),
         (an_answer(200, b"{"), NotOurServer),
         (an_answer(200, b"[]"), NotOurServer),

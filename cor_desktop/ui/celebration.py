@@ -43,7 +43,8 @@ class Celebration(QWidget):
         return self._fall.state() == QVariantAnimation.State.Running
 
     def sizeHint(self) -> QSize:
-        return QSize(400, theme.tokens().size(120))
+        """It grows a third as much as text: what it celebrates is to be read without scrolling."""
+        return QSize(400, round(112 * (1 + (theme.tokens().text_size - 100) / 300)))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cor_desktop.presenters.code import CodePresenter
 from cor_desktop.ui.mailed_code_page import MailedCodePage
-from cor_desktop.ui.widgets.text import LinkButton
+from cor_desktop.ui.widgets.text import QuietButton
 from cor_desktop.words import _
 
 
@@ -15,7 +15,7 @@ class CodePage(MailedCodePage):
         words = presenter.words
         super().__init__(words.title, words.lead, presenter, _("Go on"), words.hint)
         self._form = presenter
-        self.back = LinkButton(_("Change the address") if presenter.by_mail else _("Back"), presenter.change_address)
+        self.back = QuietButton(_("Change the address") if presenter.by_mail else _("Back"), presenter.change_address)
         self.finish_code(self.back)
 
     def submit(self) -> None:

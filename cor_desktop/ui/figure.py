@@ -65,7 +65,9 @@ class _Picture(QWidget):
         wanted = self.size() * self.devicePixelRatioF()
         if self._drawn.size() != wanted:
             self._drawn = self._draw(wanted)
-        QPainter(self).drawPixmap(self.rect(), self._drawn)
+        painter = QPainter(self)
+        painter.setOpacity(theme.tokens().picture_light)
+        painter.drawPixmap(self.rect(), self._drawn)
 
     def _draw(self, size: QSize) -> QPixmap:
         drawn = QPixmap(size)

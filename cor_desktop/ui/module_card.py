@@ -19,7 +19,7 @@ from cor_desktop.ui.widgets.text import Button, Label, PrimaryButton, QuietButto
 from cor_desktop.words import _
 
 _NARROW = 600
-"""Below this many logical pixels at 100 % the picture stands above the words."""
+"""Below this many logical pixels at 100 % the picture stands below the words: the button is not to be scrolled for."""
 
 
 class ModuleCardView(Box):
@@ -46,18 +46,19 @@ class ModuleCardView(Box):
         super().resizeEvent(event)
         narrow = event.size().width() < theme.tokens().size(_NARROW)
         directions = QBoxLayout.Direction
-        self.body.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
+        self.body.setDirection(directions.BottomToTop if narrow else directions.LeftToRight)
 
     def _words(self, card: ModuleCard) -> Column:
         words = Column(gap=2)
         words.add(facts_of(card))
         words.add(Label(card.title, "heading"))
         words.add(Label(card.summary))
-        if card.state != "completed" and card.objectives:
-            words.add(objectives_of(card.objectives))
         words.gap(1)
         self._foot = ways_into(card, self.button)
         words.add(self._foot)
+        if card.state != "completed" and card.objectives:
+            words.gap(1)
+            words.add(objectives_of(card.objectives))
         return words
 
 

@@ -84,6 +84,10 @@ class _OutlineButton(AnswerRow, QPushButton):
         self.setAutoDefault(True)
         self.prepare(title, pressed)
 
+    def heightForWidth(self, width: int) -> int:
+        """Closer than answers: the whole outline is to be seen at once."""
+        return super().heightForWidth(width) - theme.tokens().space(2)
+
     def show_row(self, row: OutlineRow) -> None:
         """Show the state of the activity."""
         self._row = row

@@ -69,7 +69,7 @@ class _Pieces(QWidget):
         if self.isRightToLeft():
             left = self.width() - left - length
         whole = QRectF(left, 0, length, thick)
-        painter.setBrush(QColor(now.colours.line))
+        painter.setBrush(QColor(now.colours.track))
         painter.drawRoundedRect(whole, thick / 2, thick / 2)
         if share:
             filled = max(length * share, thick)

@@ -7,7 +7,7 @@ from cor_desktop.ui.form_page import FormPage
 from cor_desktop.ui.mailed_code_page import MailedCodePage
 from cor_desktop.ui.widgets.field import Field
 from cor_desktop.ui.widgets.new_password import NewPassword
-from cor_desktop.ui.widgets.text import LinkButton, QuietButton
+from cor_desktop.ui.widgets.text import QuietButton
 from cor_desktop.words import _
 
 
@@ -40,7 +40,7 @@ class NewPasswordPage(MailedCodePage):
         super().__init__(_("Choose a new password"), presenter.lead, presenter, _("Change the password"), hint)
         self._form = presenter
         self.form.add_field("password", NewPassword(_("New password"), presenter.names))
-        self.finish_code(LinkButton(_("Change the address"), presenter.back))
+        self.finish_code(QuietButton(_("Change the address"), presenter.back))
 
     def submit(self) -> None:
         self._form.submit(self.typed("code"), self.typed("password"))

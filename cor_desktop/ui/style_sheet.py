@@ -78,11 +78,11 @@ QPushButton[role="primary"]:hover, QPushButton[role="primary"]:pressed {{
   background: {c.accent_strong}; border-color: {c.accent_strong}; }}
 QPushButton[role="primary"]:disabled {{ color: {c.muted}; background: {c.sunken}; border-color: {c.line}; }}
 QPushButton[role="link"] {{ color: {c.accent}; background: transparent; border: 1px solid transparent;
-  padding: {now.space(1)}px; text-decoration: underline; }}
+  padding: {now.space(1)}px 1px; text-decoration: underline; }}
 QPushButton[role="link"]:hover {{ color: {c.accent_strong}; }}
 QPushButton:focus, QPushButton[role="primary"]:focus, QPushButton[role="link"]:focus {{
   border: 2px solid {c.focus}; padding: {down - 1}px {across - 1}px; }}
-QPushButton[role="link"]:focus {{ padding: {now.space(1) - 1}px; }}
+QPushButton[role="link"]:focus {{ padding: {now.space(1) - 1}px 0; }}
 QPushButton[role="primary"]:focus {{ border-color: {c.focus}; }}
 QToolButton {{ color: {c.ink}; background: transparent; border: 2px solid transparent; border-radius: 8px;
   padding: {now.space(1)}px; }}
@@ -137,7 +137,7 @@ QCheckBox::indicator:checked {{ background: {c.accent}; border-color: {c.accent}
 QRadioButton::indicator:checked {{ border-color: {c.accent}; background: qradialgradient(cx: 0.5, cy: 0.5, radius: 0.5,
   fx: 0.5, fy: 0.5, stop: 0 {c.accent}, stop: 0.55 {c.accent}, stop: 0.62 {c.surface}, stop: 1 {c.surface}); }}
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ background: {c.sunken}; border-color: {c.line}; }}
-QProgressBar {{ background: {c.line}; border: none; border-radius: {now.size(4)}px; max-height: {now.size(8)}px;
+QProgressBar {{ background: {c.track}; border: none; border-radius: {now.size(4)}px; max-height: {now.size(8)}px;
   min-height: {now.size(8)}px; color: transparent; }}
 QProgressBar::chunk {{ background: {c.accent}; border-radius: {now.size(4)}px; }}
 """

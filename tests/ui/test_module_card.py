@@ -54,9 +54,11 @@ def test_the_button_names_its_module_to_screen_readers(qtbot: QtBot) -> None:
 
 
 @pytest.mark.parametrize(
-    ("width", "direction"), [(800, QBoxLayout.Direction.LeftToRight), (500, QBoxLayout.Direction.TopToBottom)]
+    ("width", "direction"), [(800, QBoxLayout.Direction.LeftToRight), (500, QBoxLayout.Direction.BottomToTop)]
 )
-def test_in_a_narrow_place_the_picture_stands_above(qtbot: QtBot, width: int, direction: QBoxLayout.Direction) -> None:
+def test_in_a_narrow_place_the_words_and_the_button_come_first(
+    qtbot: QtBot, width: int, direction: QBoxLayout.Direction
+) -> None:
     view = show(qtbot, NEW)
     view.resize(width, 600)
     QApplication.processEvents()

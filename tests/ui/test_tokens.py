@@ -60,3 +60,9 @@ def test_titles_stay_larger_than_text_at_every_size() -> None:
 
 def test_what_follows_the_text_grows_with_it() -> None:
     assert Tokens(text_size=150).size(20) == 30
+
+
+@pytest.mark.parametrize("appearance", COLOURS)
+def test_what_is_filled_is_told_from_what_is_empty(appearance: Appearance) -> None:
+    c = COLOURS[appearance]
+    assert all(contrast(filled, c.track) >= 3 for filled in (c.accent, c.good))

@@ -15,6 +15,8 @@ from cor_desktop.ui.widgets.prose import Prose
 
 _RIM = 2
 """The width of the line that shows the focus."""
+_APART = "padding-left: 0; padding-right: 14px"
+"""Columns keep apart, and begin where what stands above them begins."""
 _LARGE = 125
 """Text sizes above this many percent leave no room for a third column."""
 _UNBOUND = 16_777_215
@@ -87,14 +89,15 @@ def _table(lines: tuple[Line, ...]) -> str:
 def _wide_row(line: Line) -> str:
     left, what, where = _escaped(line)
     return (
-        f'<tr><td width="26%">{_muted(left)}</td><td width="48%">{what}</td><td width="26%">{_muted(where)}</td></tr>'
+        f'<tr><td width="26%" style="{_APART}">{_muted(left)}</td><td width="48%" style="{_APART}">{what}</td>'
+        f'<td width="26%">{_muted(where)}</td></tr>'
     )
 
 
 def _row(line: Line) -> str:
     left, what, where = _escaped(line)
     below = f"<br>{_muted(where)}" if where else ""
-    return f'<tr><td width="36%">{_muted(left)}</td><td width="64%">{what}{below}</td></tr>'
+    return f'<tr><td width="36%" style="{_APART}">{_muted(left)}</td><td width="64%">{what}{below}</td></tr>'
 
 
 def _paragraph(line: Line) -> str:

@@ -38,7 +38,9 @@ class Drawing(QWidget):
         wanted = self.size() * self.devicePixelRatioF()
         if self._drawn.size() != wanted:
             self._drawn = self._draw(wanted)
-        QPainter(self).drawPixmap(self.rect(), self._drawn)
+        painter = QPainter(self)
+        painter.setOpacity(theme.tokens().picture_light)
+        painter.drawPixmap(self.rect(), self._drawn)
 
     def _height(self, width: int) -> int:
         drawn = self._renderer.defaultSize()

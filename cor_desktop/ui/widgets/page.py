@@ -43,6 +43,7 @@ class Page(QScrollArea):
 
     def focus_first(self) -> None:
         """Start at the top: the title is read out, and Tab goes to the first thing to do."""
+        self.verticalScrollBar().setValue(0)
         self.title.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def reveal(self, part: QWidget) -> None:

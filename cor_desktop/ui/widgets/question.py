@@ -51,7 +51,8 @@ class QuestionButton(QPushButton):
     def _draw(self) -> None:
         now = theme.tokens()
         margin, side = now.space(2), now.size(20)
-        self._line.setContentsMargins(margin, margin, margin, margin)
+        begin, end = (margin, 0) if self.isRightToLeft() else (0, margin)  # the sign stands in line with what is around
+        self._line.setContentsMargins(begin, margin, end, margin)
         self._line.setSpacing(now.space(2))
         sign = icons.pixmap("up" if self.isChecked() else "down", side, now.colours.accent)
         self._sign.setPixmap(sign)

@@ -37,7 +37,7 @@ class ProgressRing(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         thick = theme.tokens().size(5)
         circle = QRectF(self.rect()).adjusted(thick, thick, -thick, -thick)
-        self._arc(painter, circle, thick, theme.tokens().colours.line, 1.0)
+        self._arc(painter, circle, thick, theme.tokens().colours.track, 1.0)
         self._arc(painter, circle, thick, theme.tokens().colours.accent, self._share)
         self._words(painter)
 

@@ -40,3 +40,10 @@ def test_a_wide_picture_follows_its_place_up_to_its_widest(qtbot: QtBot) -> None
 def test_a_picture_as_high_as_a_mountain_stays_within_what_a_window_can_be(qtbot: QtBot) -> None:
     mountain = RED.replace(b'width="160" height="90">', b'width="1" height="1000000000">')
     assert show(qtbot, mountain).sizeHint().toTuple() == (160, 1600)
+
+
+def test_a_picture_does_not_glare_in_the_dark(qtbot: QtBot, theme: Theme) -> None:
+    theme.apply("dark", 100, False)
+    red = show(qtbot, RED).grab().toImage().pixelColor(80, 45).red()
+    theme.apply("light", 100, False)
+    assert red < show(qtbot, RED).grab().toImage().pixelColor(80, 45).red() == 255

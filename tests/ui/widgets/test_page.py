@@ -70,3 +70,12 @@ def test_a_page_begins_at_its_title(page: Page, qtbot: QtBot) -> None:
         page.activateWindow()
     page.focus_first()
     assert QApplication.focusWidget() is page.title
+
+
+def test_a_page_that_is_come_to_again_begins_at_its_top(page: Page) -> None:
+    for _line in range(40):
+        page.column.add(QLabel("A line"))
+    QApplication.processEvents()
+    page.verticalScrollBar().setValue(page.verticalScrollBar().maximum())
+    page.focus_first()
+    assert (page.verticalScrollBar().maximum() > 0, page.verticalScrollBar().value()) == (True, 0)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QTimer
+
 from cor_desktop.actions.views import SyncState
 from cor_desktop.presenters.sync_line import SyncPresenter
 from cor_desktop.ui.course_card import CourseCard
 from cor_desktop.ui.surroundings import Surroundings
+from cor_desktop.ui.widgets.announce import announce
 from cor_desktop.ui.widgets.banner import Banner
 from cor_desktop.ui.widgets.box import Card
 from cor_desktop.ui.widgets.flow import Flow
@@ -30,6 +33,7 @@ class SyncPage(Page):
     def __init__(self, sync: SyncPresenter, course: CourseCard) -> None:
         super().__init__(_("Saving and sending"), ems=46)
         self._sync = sync
+        self._was_busy = False
         self.queue, self.last_result = Label("", "heading"), Label()
         self.trouble = Banner()
         self.column.add(
@@ -91,7 +95,15 @@ class SyncPage(Page):
         self.sign_in.setVisible(not state.signed_in)
         self._allow()
 
+    def _say_result(self) -> None:
+        """How it went is said to whoever waits for it here; a trouble says itself."""
+        if not self._sync.trouble.value:
+            announce(self.last_result, self.last_result.text())
+
     def _show_busy(self, busy: bool) -> None:
+        if self._was_busy and not busy:
+            QTimer.singleShot(0, self, self._say_result)  # when it is known
+        self._was_busy = busy
         self.waiting.set_busy(busy)
         self._allow()
 

@@ -30,14 +30,17 @@ class Banner(Column):
 
     def tell(self, title: str, sentence: str = "", tone: str = "note") -> None:
         """Show a notice. `tone` is note, note-good, note-warm or note-bad."""
+        words = f"{title} {sentence}".strip()
+        is_news = words != self.words
         theme.role(self, tone)
         self._say(self._title, title)
         self._say(self._sentence, sentence)
         self._actions.clear()
         self._actions.hide()
-        self.setAccessibleName(f"{title} {sentence}".strip())
+        self.setAccessibleName(words)
         self.show()
-        announce(self, self.accessibleName())
+        if is_news:  # what is shown again while it is shown was said
+            announce(self, words)
 
     def offer(self, words: str, pressed: Callable[[], None]) -> None:
         """Add a button to what is shown now."""

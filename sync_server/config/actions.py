@@ -332,8 +332,11 @@ def _open(*, new_key: bool = False) -> int:
 def _open_alone(new_key: bool) -> int:
     from sync_server.config.backups import swapping
 
-    if swapping.finish(state.data_folder()):
-        _say("A restore that was interrupted was brought to its end.")
+    match swapping.finish(state.data_folder()):
+        case True:
+            _say("A restore that was interrupted was brought to its end.")
+        case False:
+            _say("A restore was interrupted before the database had kept it. The server is as it was; restore again.")
     state.hold(state.data_folder())
     state.prepare(state.data_folder(), new_key=new_key)
     os.environ["DJANGO_SETTINGS_MODULE"] = "sync_server.config.settings"
@@ -354,9 +357,10 @@ def _say_restored(done: Restored) -> None:
         _say(f"{done.mended} records of the backup were not whole; clients send what is missing.")
     if done.deleted:
         _say(f"{done.deleted} records were deleted, before the backup or since, and stay deleted.")
-    if done.aside:
-        tables = f", its tables in the schema {done.schema}" if done.schema else ""
-        _say(f"What was here before lies in {done.aside}{tables}. Nothing of it was deleted.")
+    places = [str(done.aside)] if done.aside else []
+    places += [f"the database's schema {done.schema}"] if done.schema else []
+    if places:
+        _say(f"What was here before lies in {' and '.join(places)}. Nothing of it was deleted.")
     _say(
         f"Start the server. {done.learners} learners' devices ({done.devices}) will send what is newer when they next "
         "connect. Devices that signed in after the backup ask for a new sign-in; nothing on them is lost."

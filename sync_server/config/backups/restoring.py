@@ -19,6 +19,7 @@ from sync_server.common import clock, tombstones
 from sync_server.config import state
 from sync_server.config.backups import archive, swapping
 from sync_server.config.backups.archive import Manifest
+from sync_server.config.backups.swapping import Plan
 from sync_server.config.databases import SQLITE_FILE
 from sync_server.config.state import StateFault
 
@@ -106,16 +107,18 @@ def _put_in_place(data: Path, stage: Path, manifest: Manifest) -> Restored:
     _set_up(stage)
     done = _made_ready(manifest, head, newer_course)
     suffix = f"{clock.now_datetime():%Y-%m-%dT%H%M%S}Z"
-    schema = f"cor_aside_{re.sub('[^0-9]', '_', suffix[:-1])}" if url else ""
     aside = f"aside-{suffix}"
     if url:
         os.environ["COR_DATABASE_URL"] = url
-        _into_postgresql(data, stage, url, aside, schema)
+        schema = f"cor_aside_{re.sub('[^0-9]', '_', suffix[:-1])}"
+        wanted = _into_postgresql(data, stage, url, aside, schema)
     else:
         _settle(stage)
-        swapping.decide(data, swapping.plan(data, aside))
-    swapping.finish(data)
-    return replace(done, aside=data / aside, schema=schema)
+        wanted = swapping.plan(data, aside)
+        swapping.decide(data, wanted)
+    if not swapping.finish(data):
+        raise StateFault("The database did not keep what was restored. What was there is still there.")
+    return replace(done, aside=data / aside if wanted.leaves else None, schema=wanted.schema)
 
 
 def _set_up(stage: Path) -> None:
@@ -188,11 +191,11 @@ def _course_version(data: Path) -> int:
 
 def _settle(stage: Path) -> None:
     """Have the whole database in one file, and on the disk."""
-    from django.db import connections
+    from django.db import connection
 
-    connections.close_all()
-    with contextlib.closing(sqlite3.connect(stage / SQLITE_FILE)) as connection:
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+    with contextlib.closing(sqlite3.connect(stage / SQLITE_FILE)) as database:
+        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     for file in stage.rglob("*"):
         if file.is_file():
             handle = os.open(file, os.O_RDWR)
@@ -203,8 +206,8 @@ def _settle(stage: Path) -> None:
     state.sync_folder(stage)
 
 
-def _into_postgresql(data: Path, stage: Path, url: str, aside: str, schema: str) -> None:
-    """Copy the rows into fresh tables, the old ones put aside in one transaction; the files follow its commit."""
+def _into_postgresql(data: Path, stage: Path, url: str, aside: str, schema: str) -> Plan:
+    """Copy the rows into fresh tables, the old ones put aside, in one transaction; the files follow its commit."""
     from django.db import Error
 
     from sync_server.config.backups import portable
@@ -213,6 +216,8 @@ def _into_postgresql(data: Path, stage: Path, url: str, aside: str, schema: str)
         with portable.put_in_place(url, data, schema):
             _settle(stage)
             (stage / SQLITE_FILE).unlink()
-            swapping.decide(data, swapping.plan(data, aside, schema))
+            wanted = swapping.plan(data, aside, schema)
+            swapping.decide(data, wanted)
     except Error as fault:
         raise StateFault(f"The database refused the restore ({fault}). What was there is still there.") from fault
+    return wanted

@@ -43,7 +43,8 @@ def plan(data: Path, aside: str, schema: str = "") -> Plan:
 
 def decide(data: Path, wanted: Plan) -> None:
     """Write the plan down, durably: from now on it will be carried out. Raises OSError."""
-    (data / wanted.aside).mkdir(mode=0o700, exist_ok=True)
+    if wanted.leaves:
+        (data / wanted.aside).mkdir(mode=0o700, exist_ok=True)
     draft = data / f"{RESTORING}.new"
     with draft.open("wb") as handle:
         handle.write(json.dumps(asdict(wanted)).encode())
@@ -53,14 +54,17 @@ def decide(data: Path, wanted: Plan) -> None:
     state.sync_folder(data)
 
 
-def finish(data: Path) -> bool:
-    """Carry out the plan, if there is one; tell whether there was. Raises StateFault."""
+def finish(data: Path) -> bool | None:
+    """Carry out the plan: True. False where PostgreSQL did not keep the restore, so it is given up; None where there is
+    no plan. Raises StateFault.
+    """
     try:
         wanted = Plan(**json.loads((data / RESTORING).read_bytes()))
     except FileNotFoundError:
-        return False
+        return None
+    holds = not wanted.schema or _is_there(wanted.schema)
     try:
-        if not wanted.schema or _is_there(wanted.schema):
+        if holds:
             _move(data, wanted)
         (data / RESTORING).unlink()
         state.sync_folder(data)
@@ -70,14 +74,15 @@ def finish(data: Path) -> bool:
             f"A restored server is being put into {data}, and that could not go on: {fault}. Nothing is lost. Let this "
             "command write there, and start it again."
         ) from fault
-    return True
+    return holds
 
 
 def _move(data: Path, wanted: Plan) -> None:
     for name in wanted.leaves:
         if (data / name).exists() and not (data / wanted.aside / name).exists():
             (data / name).rename(data / wanted.aside / name)
-    state.sync_folder(data / wanted.aside)
+    if wanted.leaves:
+        state.sync_folder(data / wanted.aside)
     for name in wanted.comes:
         if (data / STAGE / name).exists():
             (data / STAGE / name).rename(data / name)

@@ -10,7 +10,7 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
@@ -77,31 +77,13 @@ def _open_desk(paths: Paths, settings: Settings, server: str | None) -> Desk:
 
 
 def build_desk(paths: Paths, settings: Settings) -> Desk:
-    """Everything an action needs. Raises NewerStore or NotSaved."""
-    from cor_desktop.actions.desk import Desk
+    """Everything an action needs, for a window that begins. Raises NewerStore or NotSaved."""
+    from cor_desktop import building
     from cor_desktop.actions.opening import begin
     from cor_desktop.clock import SystemClock
-    from cor_desktop.learning.catalog import Catalog
-    from cor_desktop.learning.shelf import Shelf
     from cor_desktop.store.store import open_store
-    from cor_desktop.sync.server import LateServer, Server
-    from cor_desktop.vault import Vault
-    from cor_desktop.words import language_tag
 
-    def build_server() -> Server:
-        from cor_desktop.sync.transport import Transport
-
-        return Transport(lambda: settings.server_address)
-
-    clock = SystemClock()
-    desk = Desk(
-        store=open_store(paths.database, clock.read()),
-        clock=clock,
-        catalog=Catalog(language=language_tag(), shelf=Shelf(paths.course)),
-        settings=settings,
-        vault=Vault(paths.secrets),
-        server=cast(Server, LateServer(build_server)),
-    )
+    desk = building.build_desk(paths, settings, open_store(paths.database, SystemClock().read()))
     begin(desk)
     return desk
 

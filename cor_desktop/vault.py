@@ -75,6 +75,23 @@ class Vault:
                 self._secret = self._find(replace_lost)
             return HKDF(SHA256(), 32, salt=None, info=purpose.encode()).derive(self._secret)
 
+    def keep(self, purpose: str, plain: bytes) -> None:
+        """Keep something small for this computer, sealed, in a file beside the marker. Raises as `seal` does."""
+        _write_private(self._file(purpose), self.seal(purpose, plain))
+
+    def kept(self, purpose: str) -> bytes:
+        """What was kept for a purpose; nothing where nothing was. Raises as `open` does."""
+        try:
+            sealed = self._file(purpose).read_bytes()
+        except FileNotFoundError:
+            return b""
+        except OSError as fault:
+            raise SecretsLocked from fault
+        return self.open(purpose, sealed)
+
+    def _file(self, purpose: str) -> Path:
+        return self._marker.with_name(f"{purpose}.sealed")
+
     def forget(self) -> None:
         """Destroy the secret: all that was sealed with it stays shut for good."""
         with self._lock:
@@ -204,12 +221,16 @@ def _read_marker(path: Path) -> dict[str, Any]:
 
 
 def _write_marker(path: Path, content: dict[str, str]) -> None:
+    _write_private(path, json.dumps(content).encode("ascii"))
+
+
+def _write_private(path: Path, content: bytes) -> None:
     """Write the file for this person alone, in one step."""
     draft = path.with_suffix(".new")
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with os.fdopen(os.open(draft, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "w") as file:
-            json.dump(content, file)
+        with os.fdopen(os.open(draft, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "wb") as file:
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
         draft.replace(path)

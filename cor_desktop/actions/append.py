@@ -14,10 +14,10 @@ from cor_desktop.store import facts, learners, unlocking
 from cor_desktop.store.learners import LearnerRow, current
 
 
-def send_for_others(desk: Desk) -> None:
+def send_for_others(desk: Desk) -> tuple[Trouble, ...]:
     """Serve everybody who is signed out here; an append token with nothing left to send is put away.
 
-    Blocks on network and vault. What fails is tried again at the next sync.
+    Blocks on network and vault. What fails is tried again at the next sync, and given back for whoever counts.
     """
     for farewell in desk.session.farewells:
         with contextlib.suppress(Trouble):
@@ -25,9 +25,13 @@ def send_for_others(desk: Desk) -> None:
     with desk.store.reading() as connection:
         here = current(connection)
         others = learners.others_to_send_for(connection, here.id if here is not None else "")
+    met = []
     for learner in others:
-        with contextlib.suppress(Trouble):
+        try:
             send_and_put_away(desk, learner)
+        except Trouble as trouble:
+            met.append(trouble)
+    return tuple(met)
 
 
 def send_only(desk: Desk, learner: LearnerRow) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from cor_desktop.actions.append import send_for_others, send_only
@@ -14,7 +14,16 @@ from cor_desktop.actions.exchange import exchange
 from cor_desktop.actions.opening import opened
 from cor_desktop.actions.profile import Profile
 from cor_desktop.actions.renewing import renewed
-from cor_desktop.errors import AddressChanged, Offline, RecordDeleted, ServerTrouble, SignInAgain, Trouble
+from cor_desktop.errors import (
+    AddressChanged,
+    Offline,
+    ProxyWantsPassword,
+    RecordDeleted,
+    SecretsLocked,
+    ServerTrouble,
+    SignInAgain,
+    Trouble,
+)
 from cor_desktop.store import learners, unlocking
 from cor_desktop.store.learners import LearnerRow, current
 from cor_desktop.words import _
@@ -28,7 +37,8 @@ Kind = Literal["sent", "nothing", "offline", "sign_in", "deleted", "trouble"]
 class SyncOutcome:
     """How a sync went, in a sentence for the learner. `retry_after` is in seconds, where the server asked for it.
 
-    `course` is the version of the course that the server has; 0 where it did not say.
+    `course` is the version of the course that the server has; 0 where it did not say. `others` holds what stopped the
+    work of those who are signed out here; `proxy_asks` tells that a proxy wants name and password.
     """
 
     kind: Kind
@@ -36,6 +46,8 @@ class SyncOutcome:
     new_certificates: int = 0
     retry_after: int | None = None
     course: int = 0
+    others: tuple[Kind, ...] = ()
+    proxy_asks: bool = False
 
 
 def synchronize(desk: Desk) -> SyncOutcome:
@@ -55,9 +67,21 @@ def synchronize(desk: Desk) -> SyncOutcome:
             # That all was sent is not kept: it stops being so with the next thing that is learned.
             told = "" if outcome.kind == "sent" else outcome.sentence
             learners.keep_outcome(connection, learner.id, told, synced_at)
-    if outcome.kind in ("sent", "nothing", "sign_in") and not desk.settings.work_offline:
-        send_for_others(desk)
+    if outcome.kind in ("sent", "nothing", "sign_in"):
+        return replace(outcome, others=_for_others(desk))
     return outcome
+
+
+def _for_others(desk: Desk) -> tuple[Kind, ...]:
+    if desk.settings.work_offline:
+        return ("offline",)
+    return tuple(_kind_of(trouble) for trouble in send_for_others(desk))
+
+
+def _kind_of(trouble: Trouble) -> Kind:
+    if isinstance(trouble, Offline):
+        return "offline"
+    return "sign_in" if isinstance(trouble, SignInAgain | SecretsLocked) else "trouble"
 
 
 def _try(desk: Desk, learner: LearnerRow) -> SyncOutcome:
@@ -75,7 +99,7 @@ def _try(desk: Desk, learner: LearnerRow) -> SyncOutcome:
             return _try(desk, learner)
         return _ended(desk, learner, trouble)
     except Offline as trouble:
-        return SyncOutcome("offline", str(trouble))
+        return SyncOutcome("offline", str(trouble), proxy_asks=isinstance(trouble, ProxyWantsPassword))
     except ServerTrouble as trouble:
         return SyncOutcome("trouble", str(trouble), retry_after=trouble.retry_after)
     except Trouble as trouble:

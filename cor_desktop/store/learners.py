@@ -16,7 +16,7 @@ class LearnerRow:
     `certificates_seen` is the server's counter when the certificates were last fetched; `last_activity` and
     `last_sync` are UTC seconds; `last_outcome` is a sentence; `open_page` the
     page of the window that was open; the profile opens with the learner's data key. `declined_by` is the learner who
-    said last that this guest's progress is not theirs.
+    said last that this guest's progress is not theirs. `odd`: how many facts the server's staff look at.
     """
 
     id: str
@@ -31,6 +31,7 @@ class LearnerRow:
     open_page: str = ""
     sealed_profile: bytes | None = None
     declined_by: str = ""
+    odd: int = 0
 
 
 def current(connection: sqlite3.Connection) -> LearnerRow | None:
@@ -83,6 +84,12 @@ def others_to_send_for(connection: sqlite3.Connection, learner: str) -> tuple[Le
     return tuple(_made(row) for row in rows)
 
 
+def with_account(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """The ids of all learners with an account: what they learn is for the server."""
+    rows = connection.execute("SELECT id FROM learner WHERE has_account = 1 ORDER BY id")
+    return tuple(str(row[0]) for row in rows)
+
+
 def keep_profile(connection: sqlite3.Connection, learner: str, sealed_profile: bytes, *, signed_in: bool) -> None:
     """Keep a sealed profile of a learner with an account, and whether it holds a full token. Needs a transaction."""
     connection.execute(
@@ -116,6 +123,11 @@ def keep_revision(connection: sqlite3.Connection, learner: str, revision: int) -
     connection.execute("UPDATE learner SET revision = ? WHERE id = ?", (revision, learner))
 
 
+def keep_odd(connection: sqlite3.Connection, learner: str, count: int) -> None:
+    """Keep how many facts the server's staff look at. Needs a transaction."""
+    connection.execute("UPDATE learner SET odd = ? WHERE id = ?", (count, learner))
+
+
 def keep_outcome(connection: sqlite3.Connection, learner: str, sentence: str, synced_at: int | None) -> None:
     """Keep how the last sync went; `synced_at` (UTC seconds) only where it went well. Needs a transaction."""
     connection.execute(
@@ -142,19 +154,20 @@ def keep_page(connection: sqlite3.Connection, learner: str, page: str) -> None:
 def re_key(connection: sqlite3.Connection, old: str, new: str) -> None:
     """Take a learner's places over to another id and drop the rest; the caller joins the facts. Needs a transaction."""
     connection.execute("UPDATE OR IGNORE place SET learner = ? WHERE learner = ?", (new, old))
+    connection.execute("UPDATE OR IGNORE correction SET learner = ? WHERE learner = ?", (new, old))
     forget(connection, old)
 
 
 def forget(connection: sqlite3.Connection, learner: str) -> None:
     """Delete everything this computer has of a learner. Needs a transaction."""
-    for table in ("fact", "place", "certificate", "unlocking"):
+    for table in ("fact", "place", "certificate", "unlocking", "correction"):
         connection.execute(f"DELETE FROM {table} WHERE learner = ?", (learner,))  # noqa: S608 - our own table names
     connection.execute("DELETE FROM learner WHERE id = ?", (learner,))
 
 
 _SELECT = (
     "SELECT id, has_account, signed_in, revision, digest_count, digest_total, last_activity, last_sync, last_outcome,"
-    " certificates_seen, open_page, sealed_profile, declined_by FROM learner"
+    " certificates_seen, open_page, sealed_profile, declined_by, odd FROM learner"
 )
 
 

@@ -19,7 +19,7 @@ def proxy_for(address: str, network: Network) -> str:
     if is_this_computer(parts.hostname or ""):
         return ""
     proxy = proxy_address(network.proxy()) or _of_system(parts.scheme, parts.netloc)
-    return _with_login(proxy, network.login())
+    return _with_login(proxy, network.login()) if proxy else ""
 
 
 def proxy_address(typed: str) -> str:

@@ -19,7 +19,7 @@ def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_an_unknown_word_is_a_usage_error(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as end:
-        main(["--colour", "blue"])
+        main(["--colour=blue"])
     assert (end.value.code, "--colour" in capsys.readouterr().err) == (2, True)
 
 

@@ -22,6 +22,8 @@ TESTED_BY = {
     "cor_desktop/actions/accounts.py": "tests/unit/cor_desktop/actions/test_register.py",  # shared with signing in
     "cor_desktop/actions/account_security.py": "tests/unit/cor_desktop/actions/test_change_password.py",  # opens it
     "cor_desktop/actions/desk.py": "tests/unit/cor_desktop/actions/test_start_learning.py",  # what every action gets
+    "cor_desktop/actions/device_key.py": "tests/unit/cor_desktop/actions/test_save_sync_file.py",  # signs what is saved
+    "cor_desktop/actions/file_keys.py": "tests/unit/cor_desktop/actions/test_save_sync_file.py",  # seals what is saved
     "cor_desktop/actions/ending.py": "tests/unit/cor_desktop/actions/test_devices.py",  # what ended from afar
     "cor_desktop/actions/exchange.py": "tests/unit/cor_desktop/actions/test_synchronize.py",  # what a sync is made of
     "cor_desktop/actions/renewing.py": "tests/unit/cor_desktop/actions/test_sign_in.py",  # the server follows later

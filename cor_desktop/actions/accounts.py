@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 import cor_desktop
 from cor_desktop.actions.desk import Desk
+from cor_desktop.actions.device_key import device_public_key
 from cor_desktop.actions.profile import Profile, write_profile
 from cor_desktop.actions.secret import Secret
 from cor_desktop.actions.session import Farewell, Opened
@@ -32,7 +33,8 @@ class Account:
 def this_machine(desk: Desk, guest: str | None = None) -> Machine:
     """What the server keeps with a device, so that its owner can tell it from others.
 
-    A new account takes over the learner id of the `guest` who registers, else a fresh one.
+    A new account takes over the learner id of the `guest` who registers, else a fresh one. Blocks on the vault. Raises
+    KeyringLocked or NotSaved.
     """
     return Machine(
         device=desk.store.device,
@@ -40,6 +42,7 @@ def this_machine(desk: Desk, guest: str | None = None) -> Machine:
         platform=system_name(),
         client=cor_desktop.__version__,
         shared=desk.settings.shared_machine,
+        key=device_public_key(desk).hex(),
     )
 
 

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import datetime
 import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cor_desktop.actions.desk import Desk
-from cor_desktop.actions.opening import open_here
+from cor_desktop.actions.file_keys import data_key
 from cor_desktop.actions.profile import Profile
-from cor_desktop.errors import NoCertificateYet, NotSaved, SecretsLocked
+from cor_desktop.errors import Locked, NoCertificateYet, NotSaved, SecretsLocked
 from cor_desktop.store.certificates import StoredCertificate, keep_certificate, stored_certificates
 from cor_desktop.store.learners import LearnerRow
 from cor_desktop.sync.server import AwardedCertificate, Dated
 from cor_desktop.vault import DoesNotOpen, open_with, seal_with
 from cor_desktop.words import _
+
+if TYPE_CHECKING:  # cryptography: 0.1 s that no start should pay
+    from cor_protocol.sync_file import Certificate
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +47,7 @@ def certificates(desk: Desk) -> tuple[CertificateEntry, ...]:
     learner = desk.learner()
     with desk.store.reading() as connection:
         stored = stored_certificates(connection, learner.id)
-    key = open_here(desk)[1].key if stored else b""
+    key = _key_of(desk, learner) if stored else b""
     entries = [_entry(key, certificate) for certificate in stored]
     return tuple(sorted(entries, key=lambda entry: (entry.awarded, entry.number), reverse=True))
 
@@ -54,7 +59,7 @@ def certificate_pdf(desk: Desk, number: str) -> bytes:
         stored = stored_certificates(connection, learner.id)
     for certificate in stored:
         if certificate.number == number and certificate.sealed_pdf is not None:
-            return _open(open_here(desk)[1].key, _purpose(number), certificate.sealed_pdf)
+            return _open(_key_of(desk, learner), _purpose(number), certificate.sealed_pdf)
     raise NoCertificateYet
 
 
@@ -90,6 +95,39 @@ def fetch_certificates(desk: Desk, learner: LearnerRow, profile: Profile) -> int
             new += 1
         _keep(desk, key, learner, awarded, document)
     return new
+
+
+def keep_carried(desk: Desk, learner: LearnerRow, key: bytes, carried: Iterable[Certificate], *, fresh: bool) -> int:
+    """Keep certificates that came on a stick; gives how many are new here. Where it is an old one, only those are kept.
+
+    `key` is the learner's data key. Raises NotSaved, or SecretsLocked where one is not as agreed.
+    """
+    with desk.store.reading() as connection:
+        stored = stored_certificates(connection, learner.id)
+    here = {each.number for each in stored if each.sealed_pdf is not None and _opens(key, each)}
+    new = 0
+    for entry, pdf in carried:
+        is_new = entry["number"] not in here
+        if is_new or fresh:
+            _keep(desk, key, learner, _awarded(entry), pdf if is_new else None)
+        new += is_new
+    return new
+
+
+def _key_of(desk: Desk, learner: LearnerRow) -> bytes:
+    """The learner's data key. Raises Locked where the password is wanted first."""
+    key = data_key(desk, learner)
+    if key is None:
+        raise Locked
+    return key
+
+
+def _awarded(entry: Mapping[str, str]) -> AwardedCertificate:
+    try:
+        awarded = datetime.date.fromisoformat(entry["awarded"])
+    except ValueError as fault:
+        raise SecretsLocked from fault
+    return AwardedCertificate(entry["number"], entry["module"], entry["title"], awarded, entry["state"])
 
 
 def _keep(desk: Desk, key: bytes, learner: LearnerRow, awarded: AwardedCertificate, document: bytes | None) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 
-from cor_protocol.facts import MODULE_COMPLETED, MODULE_STARTED, Digest, Fact, Key, Stamp
+from cor_protocol.facts import MODULE_COMPLETED, MODULE_STARTED, PAGE_OPENED, Digest, Fact, Key, Stamp
 from cor_protocol.wire import SentFact
 
 
@@ -42,6 +42,11 @@ def count_unsent(connection: sqlite3.Connection, learner: str) -> int:
     """How many facts the server has not acknowledged."""
     (count,) = connection.execute("SELECT count(*) FROM fact WHERE learner = ? AND unsent = 1", (learner,)).fetchone()
     return int(count)
+
+
+def count_unsent_work(connection: sqlite3.Connection, learner: str) -> int:
+    """How many of them a learner is told of: what they did, and not which pages they looked at."""
+    return count_unsent(connection, learner) - count_unsent_of(connection, learner, PAGE_OPENED)
 
 
 def count_unsent_of(connection: sqlite3.Connection, learner: str, kind: str) -> int:

@@ -8,6 +8,7 @@ import cor_desktop
 from cor_desktop.actions.desk import Desk
 from cor_desktop.actions.profile import Profile
 from cor_desktop.actions.system import system_name
+from cor_desktop.actions.told import keep_told
 from cor_desktop.errors import AddressChanged, NotOurServer, ServerTrouble, TooLarge
 from cor_desktop.store import epochs, facts, learners
 from cor_desktop.store.learners import LearnerRow
@@ -161,6 +162,7 @@ def _merge(desk: Desk, learner: LearnerRow, request: Request, reply: Reply, full
         facts.join(connection, learner.id, reply.facts, unsent=False)
         facts.mark_sent(connection, learner.id, request.facts)
         learners.keep_revision(connection, learner.id, reply.revision)
+        keep_told(connection, learner.id, reply)
         merged = facts.read_digest(connection, learner.id)
         still_unsent = facts.count_unsent(connection, learner.id)
     return what_next(merged, still_unsent, reply, full_exchanges)

@@ -17,10 +17,11 @@ from cor_desktop.actions.opening import opened
 from cor_desktop.actions.profile import Profile
 from cor_desktop.errors import NotSaved, SecretsLocked
 from cor_desktop.settings import Value
-from cor_desktop.store import facts, unlocking
+from cor_desktop.store import corrections, facts, unlocking
 from cor_desktop.store.learners import LearnerRow, current
 from cor_desktop.store.places import Place, places
 from cor_desktop.words import _
+from cor_protocol.corrections import Correction
 from cor_protocol.facts import Fact
 
 
@@ -61,7 +62,7 @@ class SignInHere:
 class Held:
     """What is held here of one learner. `name` and `certificates` are None where they cannot be opened just now.
 
-    `learner`, `device` are random ids; times are UTC seconds.
+    `learner`, `device` are random ids; times are UTC seconds; `odd` is how many facts the server's staff look at.
     """
 
     learner: str
@@ -75,6 +76,8 @@ class Held:
     last_activity: int = 0
     last_sync: int | None = None
     last_outcome: str = ""
+    odd: int = 0
+    corrections: tuple[Correction, ...] = ()
     open_page: str = ""
     sign_in: SignInHere | None = None
     settings: Mapping[str, Value] = field(default_factory=dict)
@@ -90,6 +93,7 @@ def held_here(desk: Desk) -> Held | None:
         kept = facts.all_facts(connection, learner.id)
         kept_places = places(connection, learner.id)
         row = unlocking.find(connection, learner.id)
+        corrected = corrections.corrections(connection, learner.id)
     return Held(
         learner=learner.id,
         device=desk.store.device,
@@ -102,6 +106,8 @@ def held_here(desk: Desk) -> Held | None:
         last_activity=learner.last_activity,
         last_sync=learner.last_sync,
         last_outcome=learner.last_outcome,
+        odd=learner.odd,
+        corrections=corrected,
         open_page=learner.open_page,
         sign_in=_sign_in(row) if row is not None else None,
         settings={setting.name: desk.settings.get(setting.name) for setting in desk.settings.declared()},

@@ -11,8 +11,10 @@ from cor_desktop.actions.desk import Desk
 from cor_desktop.actions.opening import opened
 from cor_desktop.clock import local_time
 from cor_desktop.store import facts, learners, unlocking
+from cor_desktop.store.corrections import corrections
 from cor_desktop.store.learners import current
 from cor_desktop.store.places import Place, places
+from cor_protocol.corrections import as_corrected
 from cor_protocol.facts import (
     ACTIVITY_FINISHED,
     ACTIVITY_OPENED,
@@ -72,6 +74,7 @@ class SyncState:
     nobody: bool = False
 
 
+_Items = dict[str, dict[str, int]]  # by kind and item the wall time
 NEW = ModuleRecord("new")
 _OF_MODULES = (ACTIVITY_OPENED, ACTIVITY_FINISHED, MODULE_STARTED, MODULE_COMPLETED)
 
@@ -109,11 +112,12 @@ def record(desk: Desk) -> Mapping[str, ModuleRecord]:
     with desk.store.reading() as connection:
         kept = [fact for fact, _ in facts.all_facts(connection, learner.id) if fact.key.kind in _OF_MODULES]
         kept_places = places(connection, learner.id)
-    by_module: dict[str, list[Fact]] = {}
-    for fact in kept:
-        module, colon, _ = fact.key.item.rpartition(":")
+        corrected = corrections(connection, learner.id)
+    by_module: dict[str, _Items] = {}
+    for (kind, item), wall in as_corrected(_first_walls(kept), corrected).items():
+        module, colon, _ = item.rpartition(":")
         if colon:
-            by_module.setdefault(module, []).append(fact)
+            by_module.setdefault(module, {}).setdefault(kind, {})[item] = wall
     return {key: _module_record(found, kept_places.get(key), offset) for key, found in by_module.items()}
 
 
@@ -140,11 +144,15 @@ def sync_state(desk: Desk) -> SyncState:
     )
 
 
-def _module_record(found: Iterable[Fact], place: Place | None, offset: int) -> ModuleRecord:
-    items: dict[str, dict[str, int]] = {}
+def _first_walls(found: Iterable[Fact]) -> dict[tuple[str, str], int]:
+    """By kind and item the first time over all devices."""
+    walls: dict[tuple[str, str], int] = {}
     for (kind, item, _), (_, wall) in found:
-        walls = items.setdefault(kind, {})
-        walls[item] = min(wall, walls.get(item, wall))
+        walls[kind, item] = min(wall, walls.get((kind, item), wall))
+    return walls
+
+
+def _module_record(items: _Items, place: Place | None, offset: int) -> ModuleRecord:
     started, completed = items.get(MODULE_STARTED, {}), items.get(MODULE_COMPLETED, {})
     if not started and not completed:
         return NEW

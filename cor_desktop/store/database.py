@@ -18,7 +18,7 @@ from cor_desktop.words import _, marked
 
 log = logging.getLogger(__name__)
 
-SHAPE = 3
+SHAPE = 4
 """The `user_version` of an up-to-date database; the same number as in migrations.py, which is slow to import."""
 
 _PRAGMAS = (

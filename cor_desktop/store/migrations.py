@@ -34,6 +34,17 @@ def m0003_what_is_known_of_a_clock(db: Database) -> None:
     db.execute("ALTER TABLE epoch ADD COLUMN ahead INTEGER")
 
 
+@migrations()
+def m0004_what_staff_looked_at(db: Database) -> None:
+    """How many facts the server's staff look at, and corrections in words.
+
+    Who has a correction of which only the fact came is told everything once more at the next sync, that one too.
+    """
+    db.execute("ALTER TABLE learner ADD COLUMN odd INTEGER NOT NULL DEFAULT 0")
+    db.execute(_CORRECTION)
+    db.execute("UPDATE learner SET revision = 0 WHERE id IN (SELECT learner FROM fact WHERE kind = 'correction')")
+
+
 _FIRST = (
     "CREATE TABLE device (id TEXT PRIMARY KEY) STRICT",
     """CREATE TABLE learner (
@@ -103,3 +114,15 @@ _UNLOCKING = """CREATE TABLE unlocking (
     ended TEXT NOT NULL,
     here_only INTEGER NOT NULL
 ) STRICT"""
+
+_CORRECTION = """CREATE TABLE correction (
+    learner TEXT NOT NULL,
+    id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    item TEXT NOT NULL,
+    effect TEXT NOT NULL,
+    time INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    reason TEXT NOT NULL,
+    PRIMARY KEY (learner, id)
+) STRICT, WITHOUT ROWID"""

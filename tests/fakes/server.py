@@ -48,13 +48,14 @@ PDF = b"%PDF-1.4 a certificate"
 
 @dataclass
 class Record:
-    """One learner's record: every fact with its origin and the revision that brought it."""
+    """One learner's record: every fact with its origin and the revision that brought it. `control` is told as it is."""
 
     facts: dict[Key, tuple[SentFact, int]] = field(default_factory=dict)
     revision: int = 0
     certificates: tuple[AwardedCertificate, ...] = ()
     changes: int = 0
     deleted: bool = False
+    control: dict[str, Any] = field(default_factory=dict)
 
     @property
     def digest(self) -> Digest:
@@ -380,6 +381,7 @@ class FakeServer:
             if revision > known and sent.get(kept.fact.key) != kept.fact.stamp
         )
         control = {"certificates": record.changes} if record.changes else {}
+        control.update(record.control)
         if self.course_pack is not None:
             control["content"] = index_from_bytes((self.course_pack / "index.json").read_bytes()).version
         return Reply(self.now, record.revision, record.digest, news, control)

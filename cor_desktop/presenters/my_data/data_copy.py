@@ -49,6 +49,8 @@ def _here(held: Held) -> dict[str, Any]:
         "last_activity": _utc(held.last_activity) if held.last_activity else None,
         "last_sync": _utc(held.last_sync) if held.last_sync is not None else None,
         "last_outcome": held.last_outcome,
+        "odd": held.odd,
+        "corrections": [each._asdict() for each in held.corrections],
         "open_page": held.open_page,
         "sign_in": asdict(held.sign_in) if held.sign_in else None,
         "settings": dict(held.settings),
@@ -118,6 +120,8 @@ FIELDS = {
     "on_this_computer.last_activity": marked("when you last did something here (UTC)"),
     "on_this_computer.last_sync": marked("when the last sync went well (UTC)"),
     "on_this_computer.last_outcome": marked("how the last sync went"),
+    "on_this_computer.odd": marked("how many items the people who run the server are looking at"),
+    "on_this_computer.corrections": marked("what staff corrected in what is shown of your record, and why"),
     "on_this_computer.open_page": marked("the page that was open last"),
     "on_this_computer.sign_in": marked(
         "whether your name is remembered, wrong passwords in a row, when it was locked (seconds since 1970), why the "

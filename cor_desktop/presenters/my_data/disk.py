@@ -47,6 +47,11 @@ ON_DISK = (
         {"learner": "last_activity last_sync last_outcome revision digest_count digest_total certificates_seen"},
     ),
     OnDisk(
+        marked("What support staff corrected in your record and why, and how many items they are looking at"),
+        OPEN,
+        {"correction": "learner id kind item effect time at reason", "learner": "odd"},
+    ),
+    OnDisk(
         marked("The numbers of your certificates, and which module each is for"),
         OPEN,
         {"certificate": "number learner module"},

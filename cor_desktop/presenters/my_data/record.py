@@ -10,6 +10,7 @@ from cor_desktop.presenters.dates import days, month
 from cor_desktop.presenters.my_data.names import Computers, Times, Titles
 from cor_desktop.presenters.my_data.parts import READABLE, Group, Line, Part, items
 from cor_desktop.words import _, marked
+from cor_protocol.corrections import SET, TAKEN_BACK, Correction, as_corrected
 from cor_protocol.facts import (
     ACTIVITY_FINISHED,
     ACTIVITY_OPENED,
@@ -29,6 +30,13 @@ _OTHERS = {
     POLICY_ACKNOWLEDGED: marked("You confirmed that you had read version {item} of the privacy policy"),
     CORRECTION: marked("A correction that support staff made with a reason: {item}"),
 }
+_CORRECTED = {
+    (MODULE_STARTED, TAKEN_BACK): marked("“{title}” is not counted as started."),
+    (MODULE_STARTED, SET): marked("“{title}” is counted as started on {day}."),
+    (MODULE_COMPLETED, TAKEN_BACK): marked("“{title}” is not counted as completed."),
+    (MODULE_COMPLETED, SET): marked("“{title}” is counted as completed on {day}."),
+}
+_CORRECTED_OTHERWISE = marked("a newer version of COR Desktop shows what.")
 _NEWER = marked("A note of a newer version of COR Desktop, “{kind}”: {item}")
 
 
@@ -40,6 +48,7 @@ class Record:
         self._titles = titles
         self._times = times
         self._computers = Computers(held)
+        self._corrections = {each.id: each for each in held.corrections}
 
     @property
     def learning(self) -> Part:
@@ -111,8 +120,13 @@ class Record:
         return words["title"]
 
     def _first_day(self, found: list[KeptFact], kind: str) -> str:
-        walls = [kept.fact.stamp.wall for kept in found if kept.fact.key.kind == kind]
-        return self._times.day(self._times.date(min(walls))) if walls else ""
+        walls: dict[tuple[str, str], int] = {}
+        for (_kind, item, _device), (_epoch, wall) in (kept.fact for kept in found if kept.fact.key.kind == kind):
+            walls[kind, item] = min(wall, walls.get((kind, item), wall))
+        module = found[0].fact.key.item.rpartition(":")[0]
+        about = [each for each in self._held.corrections if (each.kind, each.item.rpartition(":")[0]) == (kind, module)]
+        shown = as_corrected(walls, about)
+        return self._times.day(self._times.date(min(shown.values()))) if shown else ""
 
     def _month(self, found: list[KeptFact]) -> Group:
         used = set(map(self._day_of, found))
@@ -156,7 +170,16 @@ class Record:
             return _(_OF_MODULES[kind]).format(version=item.rpartition(":")[2])
         if kind == PAGE_OPENED:
             return self._titles.page(item.rpartition(":")[0] or item)
+        if kind == CORRECTION and (correction := self._corrections.get(item)):
+            return self._corrected(correction)
         return _(_OTHERS.get(kind, _NEWER)).format(kind=kind, item=item)
+
+    def _corrected(self, correction: Correction) -> str:
+        """What staff corrected, and why."""
+        words = _CORRECTED.get((correction.kind, correction.effect), _CORRECTED_OTHERWISE)
+        title = self._titles.module(correction.item.rpartition(":")[0])
+        what = _(words).format(title=title, day=self._times.day(self._times.date(correction.time)))
+        return _("Corrected by staff: {what} The reason: {reason}").format(what=what, reason=correction.reason)
 
 
 def sent_in_words(held: Held) -> str:

@@ -11,7 +11,7 @@ from cor_desktop.errors import Trouble
 from cor_desktop.presenters.dates import moment
 from cor_desktop.presenters.my_data.about import account_lines
 from cor_desktop.presenters.my_data.names import Times
-from cor_desktop.presenters.my_data.parts import Line, Part
+from cor_desktop.presenters.my_data.parts import Line, Part, items
 from cor_desktop.presenters.my_data.record import Record, sent_in_words
 from cor_desktop.words import _
 from cor_protocol.facts import POLICY_ACKNOWLEDGED
@@ -63,9 +63,18 @@ def _not_shown() -> str:
 def _sent_lines(held: Held, times: Times) -> tuple[Line, ...]:
     return (
         Line(_("What you learned, days and pages"), sent_in_words(held)),
+        *_looked_at(held),
         Line(_("Privacy policy"), _acknowledged(held, times)),
         Line(_("Certificates"), _("not known just now") if held.certificates is None else str(len(held.certificates))),
     )
+
+
+def _looked_at(held: Held) -> tuple[Line, ...]:
+    """What the server's staff found unusual, as a matter of course."""
+    if not held.odd:
+        return ()
+    words = _("{items}: kept on the server, being looked at. You need not do anything.")
+    return (Line(_("Unusual items"), words.format(items=items(held.odd))),)
 
 
 def _acknowledged(held: Held, times: Times) -> str:

@@ -12,7 +12,7 @@ from cor_desktop.store.database import SHAPE, open_database
 from cor_desktop.store.learners import current
 from cor_desktop.store.migrations import m0001_facts_and_learners, migrations
 from cor_desktop.store.places import places
-from tests.factories.facts import DEVICE, LEARNER
+from tests.factories.facts import DEVICE, LEARNER, OTHER_LEARNER
 
 TABLES = {"device", "learner", "fact", "epoch", "place", "certificate"}
 SEALED = b"sealed the old way"
@@ -67,6 +67,23 @@ def test_m0003_what_is_known_of_a_clock_leaves_what_was_known_as_it_is() -> None
     database.execute("INSERT INTO epoch VALUES (3, 900.5, 1000, 2000, 3600, 1)")
     migrations.apply(database)
     assert database.execute("SELECT * FROM epoch").fetchall() == [(3, 900.5, 1000, 2000, 3600, 1, "", None)]
+    database.close()
+
+
+def test_m0004_what_staff_looked_at_asks_for_corrections_of_which_only_the_fact_came() -> None:
+    database = sqlite_utils.Database(memory=True)
+    migrations.apply(database, stop_before="m0004_what_staff_looked_at")
+    for learner in (LEARNER, OTHER_LEARNER):
+        database.execute(
+            "INSERT INTO learner (id, has_account, signed_in, is_current, revision, digest_count, digest_total,"
+            " last_activity, last_outcome) VALUES (?, 1, 1, 0, 7, 0, zeroblob(16), 5, '')",
+            (learner,),
+        )
+    database.execute("INSERT INTO fact VALUES (?, 'correction', 'one', 'server', 0, 10, ?, 0)", (LEARNER, LEARNER))
+    migrations.apply(database)
+    found = database.execute("SELECT id, revision, odd FROM learner ORDER BY id").fetchall()
+    assert found == [(LEARNER, 0, 0), (OTHER_LEARNER, 7, 0)]
+    assert database.execute("SELECT count(*) FROM correction").fetchone() == (0,)
     database.close()
 
 

@@ -32,5 +32,5 @@ def test_what_is_sealed_is_not_called_readable() -> None:
 
 def test_what_can_be_read_comes_first() -> None:
     assert [line.left for line in disk_lines()] == (
-        ["Readable"] * 9 + ["Sealed under your password"] * 3 + ["Sealed with this computer’s key"] * 3
+        ["Readable"] * 10 + ["Sealed under your password"] * 3 + ["Sealed with this computer’s key"] * 3
     )

@@ -11,10 +11,13 @@ from cor_desktop.actions.my_data import Held, KeptFact
 from cor_desktop.presenters.my_data.names import Times, Titles
 from cor_desktop.presenters.my_data.parts import Line
 from cor_desktop.presenters.my_data.record import Record, sent_in_words
+from cor_protocol.corrections import SET, TAKEN_BACK, Correction
 from cor_protocol.facts import Fact
 from tests.factories.facts import LEARNER, OTHER_DEVICE, OTHER_LEARNER, fact_lists
+from tests.fakes.clock import TUESDAY
 from tests.unit.cor_desktop.presenters.my_data.conftest import kept
 
+MAY_3 = 1_777_806_000
 Holding = Callable[..., Held]
 
 
@@ -127,3 +130,33 @@ def test_words_are_made_only_for_what_is_opened(
 def test_how_much_is_sent_is_said(holding: Holding) -> None:
     held = holding(kept("a", "one"), kept("a", "two", sent=False))
     assert sent_in_words(held) == "1 of 2 items"
+
+
+@pytest.mark.parametrize(
+    ("kind", "effect", "what"),
+    [
+        ("module.completed", TAKEN_BACK, "“A module” is not counted as completed."),
+        ("module.completed", SET, "“A module” is counted as completed on 3 May."),
+        ("module.started", TAKEN_BACK, "“A module” is not counted as started."),
+        ("module.started", SET, "“A module” is counted as started on 3 May."),
+        ("module.completed", "from.the.future", "a newer version of COR Desktop shows what."),
+    ],
+)
+def test_m2_what_staff_corrected_is_said_with_its_day_and_reason(
+    kind: str, effect: str, what: str, holding: Holding, titles: Titles, times: Times
+) -> None:
+    made = Correction("one", kind, "a-module:1", effect, MAY_3, TUESDAY, "Seen on paper.")
+    fact = kept("correction", "one", device="server")
+    part = Record(holding(fact, corrections=(made,)), titles, times).others
+    assert part is not None
+    said = f"Corrected by staff: {what} The reason: Seen on paper."
+    assert part.lines == (Line("24 November, 15:00", said, "the server"),)
+
+
+def test_m2_a_modules_dates_are_those_that_staff_corrected(holding: Holding, titles: Titles, times: Times) -> None:
+    facts = (kept("module.started", "a-module:1", days_ago=3), kept("module.completed", "a-module:1"))
+    started = Correction("one", "module.started", "a-module:1", SET, MAY_3, TUESDAY, "")
+    completed = Correction("two", "module.completed", "a-module:1", TAKEN_BACK, 0, TUESDAY, "")
+    other = started._replace(id="three", item="b-module:1", time=0)
+    record = Record(holding(*facts, corrections=(started, completed, other)), titles, times)
+    assert record.learning.groups[0].title == "A module: started 3 May"

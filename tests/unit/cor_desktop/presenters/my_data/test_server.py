@@ -73,3 +73,11 @@ def test_where_nothing_waits_there_is_no_list(there: Callable[..., Part], holdin
         (),
         ["no version confirmed", "not known just now"],
     )
+
+
+def test_what_is_looked_at_is_told_as_a_matter_of_course(
+    there: Callable[..., Part], holding: Callable[..., Held]
+) -> None:
+    said = {line.left: line.what for line in there(holding(odd=2), ServerSays()).lines}
+    assert said["Unusual items"] == "2 items: kept on the server, being looked at. You need not do anything."
+    assert "Unusual items" not in {line.left for line in there(holding(), ServerSays()).lines}

@@ -25,8 +25,13 @@ TESTED_ELSEWHERE = {
     "cor-content preview content/first-days --at a-moment-in-class": "tests/unit/cor_desktop/authoring/test_preview.py",
     "cor-server serve --data /srv/cor --port 8765": "the fixture below starts it so",
 }
-AFTER = {"cor-server organization sign-on": "cor-server organization create"}
+AFTER = {
+    "cor-server organization sign-on": "cor-server organization create",
+    "cor-server restore": "cor-server backup",
+}
 """Commands that come after another one of the same guide."""
+STOPPED = "cor-server restore"
+"""What is done while the server does not run."""
 
 
 def commands(guide: str) -> Iterator[str]:
@@ -91,8 +96,14 @@ def test_the_commands_for_authors_work_as_written_one_after_the_other(tmp_path: 
 def test_a_command_for_server_admins_works_as_written(
     guide: str, command: str, served: LocalServer, tmp_path: Path
 ) -> None:
-    places = {"/srv/cor": str(tmp_path / "srv"), "--port N": f"--port {served.port}"}
+    places = {
+        "/srv/cor": str(tmp_path / "srv"),
+        "/srv/backups": str(tmp_path / "backups"),
+        "--port N": f"--port {served.port}",
+    }
     for before in [each for word, each in AFTER.items() if command.startswith(word)]:
         run(next(written for _, written in ALL if written.startswith(before)), tmp_path, **places)
+    if command.startswith(STOPPED):
+        served.stop()
     said = run(command, tmp_path, **places)
     assert (said.returncode, said.stderr) == (0, ""), guide

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import stat
+import subprocess
+import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -90,3 +93,39 @@ def test_a_damaged_secret_is_told_with_its_file_and_the_way_on(tmp_path: Path, c
     (tmp_path / state.SECRET_KEY).write_bytes(content)
     with pytest.raises(StateFault, match="is empty or damaged"):
         state.prepare(tmp_path)
+
+
+def test_a_folder_that_a_process_holds_is_not_free_for_a_restore_until_that_ends(tmp_path: Path) -> None:
+    held = "import sys, pathlib; from sync_server.config import state; state.hold(pathlib.Path(sys.argv[1]))"
+    wait = f"{held}; print('holds', flush=True); sys.stdin.read()"
+    with subprocess.Popen(
+        [sys.executable, "-c", wait, str(tmp_path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == b"holds\n"
+        with pytest.raises(StateFault, match="A server runs in"), state.unused(tmp_path):
+            pytest.fail("it is in use")
+        other.communicate(b"")
+    with state.unused(tmp_path):
+        assert (tmp_path / "in-use.lock").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_folder_into_which_a_server_is_being_put_back_counts_as_prepared(tmp_path: Path) -> None:
+    (tmp_path / state.RESTORING).touch()
+    assert state.is_prepared(tmp_path)
+
+
+def test_what_one_process_may_do_at_a_time_another_waits_for(tmp_path: Path) -> None:
+    order: list[str] = []
+
+    def second() -> None:
+        with state.locked_file(tmp_path / "a.lock"):
+            order.append("second")
+
+    with state.locked_file(tmp_path / "a.lock"):
+        waiting = threading.Thread(target=second)
+        waiting.start()
+        waiting.join(0.2)
+        order.append("first")
+    waiting.join(5)
+    assert order == ["first", "second"]

@@ -54,7 +54,9 @@ SPANISH = {
     '![A path that parts in a wood](path.svg "Where it began")': (
         '![Un camino que se divide en un bosque](path.svg "Donde todo empezó")'
     ),
-    "One poem says so [@frost1916]. **Caveat:** it is a poem.": "Lo dice un poema [@frost1916]. **Cuidado:** es un poema.",
+    "One poem says so [@frost1916]. **Caveat:** it is a poem.": (
+        "Lo dice un poema [@frost1916]. **Cuidado:** es un poema."
+    ),
     "Then on.": "Y adelante.",
     "Greet one person by name.": "Saluda a una persona por su nombre.",
     "A thought": "Un pensamiento",

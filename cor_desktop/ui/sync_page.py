@@ -5,9 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer
 
 from cor_desktop.actions.views import SyncState
+from cor_desktop.presenters.sync_file import SyncFilePresenter
 from cor_desktop.presenters.sync_line import SyncPresenter
 from cor_desktop.ui.course_card import CourseCard
 from cor_desktop.ui.surroundings import Surroundings
+from cor_desktop.ui.sync_file_card import SyncFileCard
 from cor_desktop.ui.widgets.announce import announce
 from cor_desktop.ui.widgets.banner import Banner
 from cor_desktop.ui.widgets.box import Card
@@ -21,7 +23,8 @@ from cor_desktop.words import _
 
 def build_sync(around: Surroundings) -> Page:
     """Build the page."""
-    page = SyncPage(around.sync, CourseCard(around.course, around.messages))
+    files = SyncFilePresenter(around.desk, around.background, around.sync)
+    page = SyncPage(around.sync, CourseCard(around.course, around.messages), SyncFileCard(files, around.messages))
     page.more.add(QuietButton(_("Change the server address"), lambda: around.navigation.go("settings")))
     page.sign_in.clicked.connect(lambda *_: around.navigation.go("sign_in"))
     return page
@@ -30,7 +33,7 @@ def build_sync(around: Surroundings) -> Page:
 class SyncPage(Page):
     """How much waits, how the last sync went, and what can be done about it."""
 
-    def __init__(self, sync: SyncPresenter, course: CourseCard) -> None:
+    def __init__(self, sync: SyncPresenter, course: CourseCard, files: SyncFileCard) -> None:
         super().__init__(_("Saving and sending"), ems=46)
         self._sync = sync
         self._was_busy = False
@@ -41,11 +44,17 @@ class SyncPage(Page):
         )
         self.column.add(self._state())
         self.column.add(self._cable())
+        self.files = files
+        self.column.add(files)
         self.course = course
         self.column.add(course)
+        self.connection = connection
+        self.column.add(connection)
         self.column.add(self._server())
         self.column.stretch()
         course.watch_by(self)
+        connection.watch_by(self)
+        files.watch_by(self)
         self.watch(sync.state, self._show)
         self.watch(sync.busy, self._show_busy)
         self.watch(sync.trouble, self.trouble.show_trouble)
@@ -55,6 +64,10 @@ class SyncPage(Page):
         self.server.setText(self._sync.server)
         self.course.refresh()
         self._show(self._sync.state.value)
+
+    def leave(self) -> None:
+        super().leave()
+        self.connection.forget()
 
     def _state(self) -> Card:
         card = Card(gap=2)

@@ -48,12 +48,9 @@ class SyncPage(Page):
         self.column.add(files)
         self.course = course
         self.column.add(course)
-        self.connection = connection
-        self.column.add(connection)
         self.column.add(self._server())
         self.column.stretch()
         course.watch_by(self)
-        connection.watch_by(self)
         files.watch_by(self)
         self.watch(sync.state, self._show)
         self.watch(sync.busy, self._show_busy)

@@ -14,8 +14,9 @@ class CertificatesConfig(AppConfig):
     def ready(self) -> None:
         """Be told of completions, and tell clients how often certificates have changed."""
         from sync_server.certificates import domain
-        from sync_server.progress.registry import on_completed, reply_controls
+        from sync_server.progress.registry import on_completed, on_taken_back, reply_controls
 
         if domain.award not in on_completed:
             on_completed.append(domain.award)
+            on_taken_back.append(domain.take_back)
             reply_controls.append(domain.tell_changes)

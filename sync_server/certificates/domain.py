@@ -7,6 +7,7 @@ from typing import Protocol
 from django.conf import settings
 from django.db import transaction
 
+from cor_protocol.module import split_module_item
 from sync_server.accounts import queries as accounts
 from sync_server.audit import domain as audit
 from sync_server.certificates.models import Credential, State
@@ -15,6 +16,8 @@ from sync_server.common import clock
 from sync_server.progress import domain as progress
 from sync_server.progress import provenance
 from sync_server.progress.registry import Completion
+
+TAKEN_BACK = "The completion was taken back."
 
 
 class NoHolder(LookupError):
@@ -63,6 +66,17 @@ def revoke(credential: Credential, reason: str, actor: str) -> None:
     credential.save(update_fields=["state", "reason", "state_changed_at"])
     progress.count_certificate_change(credential.learner_id)
     audit.record(actor, "credential.revoked", audit_name(credential), credential.reason)
+
+
+def take_back(learner: str, item: str, actor: str) -> None:
+    """Staff took a completion back: its credential is revoked, where it is the one of that version and valid.
+
+    Their reason is the learner's to read; whoever checks the certificate reads only that.
+    """
+    key, version = split_module_item(item)
+    found = Credential.objects.filter(learner_id=learner, module_key=key, module_version=version, state=State.VALID)
+    for credential in found:
+        revoke(credential, TAKEN_BACK, actor)
 
 
 def tell_changes(record: Counted) -> dict[str, int]:

@@ -67,6 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     facts = _group(words, "facts", "what learning records hold")
     odd = _add(facts, "odd", "list facts that look odd; they are kept, and count as before", "list_odd_facts")
     odd.add_argument("--learner", default="", metavar="LEARNER", help="of this learner only")
+    _add_correct(words)
     catalog = _group(words, "catalog", "the course")
     load = _add(catalog, "load", "check a packed course and publish it", "load_catalog")
     load.add_argument("folder", type=Path, metavar="FOLDER")
@@ -155,6 +156,18 @@ def _add_sync_files(words: Words) -> None:
     for change in (confirm, refuse):
         change.add_argument("number", type=int, metavar="NUMBER", help="as `quarantine list` shows it")
         change.add_argument("--reason", required=True, help="how you know whose it is, or why not, for the audit")
+
+
+def _add_correct(words: Words) -> None:
+    correct = _add(words, "correct", "correct a module's start or completion; the learner reads why", "correct_record")
+    correct.add_argument("learner", metavar="LEARNER", help="the learner's id, or the address of the account")
+    correct.add_argument("--what", choices=("started", "completed"), default="completed")
+    correct.add_argument("--module", required=True, metavar="KEY:VERSION", help="as in small-steps:1")
+    effect = correct.add_mutually_exclusive_group(required=True)
+    effect.add_argument("--take-back", action="store_true", help="it counts as not having happened")
+    effect.add_argument("--date", metavar="YYYY-MM-DD", help="it counts as having happened on this day")
+    reason = "why: the learner reads it on every computer of theirs, so name nobody in it"
+    correct.add_argument("--reason", required=True, help=reason)
 
 
 def _add_audit(words: Words) -> None:

@@ -14,7 +14,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cor_protocol.facts import MODULE_STARTED
+from cor_protocol.corrections import SET, TAKEN_BACK
+from cor_protocol.facts import MODULE_COMPLETED, MODULE_STARTED
 from cor_protocol.ids import ModuleKey
 from cor_protocol.module import module_item
 from sync_server.accounts import queries as accounts
@@ -75,7 +76,12 @@ class LearnerAdmin(ShownOnly):
                 (_("Last contact"), moment(record.contact)),
                 (_("Learner id"), record.learner_id),
             ],
-            tables=[_modules(progress), *map(_activities, progress), _devices(record)],
+            tables=[
+                _modules(progress),
+                *map(_activities, progress),
+                *_corrections(record.learner_id),
+                _devices(record),
+            ],
             buttons=[Button(_("Certificates"), certificates)] if may(request, "certificates.view_credential") else [],
             note=_("That you opened this page is written to the audit, and the learner may ask who did."),
         )
@@ -152,6 +158,28 @@ def _activities(module: ModuleProgress) -> Table:
     title = definition.title if definition else module.key
     headers = [_("Activity"), _("Opened"), _("Finished")]
     return Table(_("Activities of {title}").format(title=title), headers, rows, _("No activity has been opened yet."))
+
+
+def _corrections(learner: str) -> list[Table]:
+    """What staff corrected, where they did."""
+    made = queries.corrections(learner)
+    what = {
+        (MODULE_STARTED, TAKEN_BACK): _("start taken back"),
+        (MODULE_STARTED, SET): _("start set to {day}"),
+        (MODULE_COMPLETED, TAKEN_BACK): _("completion taken back"),
+        (MODULE_COMPLETED, SET): _("completion set to {day}"),
+    }
+    rows = [
+        [
+            day(each.at),
+            each.item,
+            what.get((each.kind, each.effect), each.effect).format(day=day(each.time)),
+            each.reason,
+        ]
+        for each in made
+    ]
+    headers = [_("When"), _("Module"), _("What was corrected"), _("Reason")]
+    return [Table(_("Corrections by staff"), headers, rows, "")] if rows else []
 
 
 def _devices(learner: User) -> Table:

@@ -7,11 +7,12 @@ know the version yet, the record is marked pending and looked at again when more
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from django.db import DatabaseError, transaction
 
+from cor_protocol.corrections import SET, TAKEN_BACK
 from cor_protocol.facts import ACTIVITY_FINISHED, MODULE_COMPLETED
 from cor_protocol.wire import SentFact
 from sync_server.catalog import queries as catalog
@@ -35,7 +36,8 @@ def concern(accepted: Iterable[SentFact], pending: bool) -> bool:
 
 def check(learner: str, pending: bool) -> None:
     """Establish what can be established of one learner's completions, and note whether any is left pending."""
-    left = [item for item in _open_items(learner) if not _establish(learner, item)]
+    corrected = _effects(learner)
+    left = [item for item in _open_items(learner, corrected) if not _establish(learner, item, corrected)]
     if bool(left) != pending:
         sql.write_pending(learner, bool(left))
 
@@ -46,15 +48,22 @@ def check_all_pending() -> None:
         check(learner, pending=True)
 
 
-def _open_items(learner: str) -> list[str]:
+def _effects(learner: str) -> dict[str, str]:
+    """What staff made of completions, by module item."""
+    corrected = queries.newest_corrections(learner).items()
+    return {item: each.effect for (kind, item), each in corrected if kind == MODULE_COMPLETED}
+
+
+def _open_items(learner: str, corrected: Mapping[str, str]) -> list[str]:
     claimed = Fact.objects.filter(learner=learner, kind=MODULE_COMPLETED).values_list("item", flat=True)
     settled = EstablishedCompletion.objects.filter(learner=learner).values_list("item", flat=True)
-    return sorted(set(claimed) - set(settled))
+    counted = set(claimed) | {item for item, effect in corrected.items() if effect == SET}
+    return sorted(item for item in counted - set(settled) if corrected.get(item) != TAKEN_BACK)
 
 
-def _establish(learner: str, item: str) -> bool:
+def _establish(learner: str, item: str, corrected: Mapping[str, str]) -> bool:
     definition = catalog.definition(item)
-    if definition is None or not _is_complete(learner, definition):
+    if definition is None or not (corrected.get(item) == SET or _is_complete(learner, definition)):
         return False
     try:
         with transaction.atomic():

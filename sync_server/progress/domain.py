@@ -17,7 +17,7 @@ from sync_server.audit import domain as audit
 from sync_server.catalog import queries as catalog
 from sync_server.common.keys import server_key
 from sync_server.common.refusals import Refused
-from sync_server.progress import completions, evidence, merge, models, sql, tombstones
+from sync_server.progress import completions, corrections, evidence, merge, models, sql, tombstones
 from sync_server.progress.registry import reply_controls
 from sync_server.progress.sql import Record
 
@@ -53,7 +53,9 @@ def _exchanged(request: Request, time: int, carried: bool) -> Reply:
         completions.check(request.learner, before.pending)
         after = sql.lock_record(request.learner)  # a certificate may have been added to it
     facts = merge.news(_candidates(request, before, stored, joined), received)
-    return Reply(time, after.revision, after.digest, tuple(facts), _control(after))
+    # A full exchange tells all of them: whoever asks for it may have lost what was told before.
+    control = _control(after) | corrections.told(request.learner, stored.values() if request.full else facts)
+    return Reply(time, after.revision, after.digest, tuple(facts), control)
 
 
 def count_certificate_change(learner: str) -> None:

@@ -5,9 +5,13 @@ Times are raw UTC seconds of a device (`wall`) or of the server (all others).
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+
+from cor_protocol.corrections import Correction as CorrectionValue
 
 
 class Record(models.Model):
@@ -110,6 +114,7 @@ class OddReason(models.TextChoices):
     ACTIVITIES_MISSING = "activities_missing", _("completed, while required activities are not finished")
     IMPOSSIBLE_DATE = "impossible_date", _("its date is not possible by the clock it came from")
     TOO_MANY = "too_many", _("more than a thousand on one day")
+    UNKNOWN_CORRECTION = "unknown_correction", _("a correction that this server did not make, or lost")
 
 
 class Oddity(models.Model):
@@ -132,3 +137,38 @@ class Oddity(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.item}"
+
+
+class NeverChanged(Exception):
+    """A correction was about to be changed: another one is made in its place."""
+
+
+class Correction(models.Model):
+    """A correction by staff, which never changes: `id` is the item of its fact. Of `kind` and `item` the newest counts.
+
+    `time` is the moment that it sets, `at` when it was made, both in UTC seconds; the learner reads `reason`. Personal
+    data: pseudonymous, and what staff write as the reason; erased with the record.
+    """
+
+    id = models.CharField(max_length=26, primary_key=True)
+    learner = models.CharField(max_length=26, db_index=True)
+    kind = models.CharField(max_length=64)
+    item = models.CharField(max_length=64)
+    effect = models.CharField(max_length=32)
+    time = models.BigIntegerField(default=0)
+    reason = models.CharField(max_length=300)
+    actor = models.CharField("by whom, as the audit names them", max_length=80)
+    at = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.effect} {self.item}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Add the row. Raises NeverChanged where it is there already."""
+        if not self._state.adding:
+            raise NeverChanged
+        super().save(*args, **kwargs)
+
+    def as_value(self) -> CorrectionValue:
+        """What the learner's devices are told."""
+        return CorrectionValue(self.id, self.kind, self.item, self.effect, self.time, self.at, self.reason)

@@ -13,9 +13,11 @@ from itertools import islice
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
 
+from cor_protocol.corrections import Correction
 from cor_protocol.facts import (
     ACTIVITY_FINISHED,
     ACTIVITY_OPENED,
+    CORRECTION,
     MODULE_COMPLETED,
     MODULE_STARTED,
     PAGE_OPENED,
@@ -25,7 +27,7 @@ from cor_protocol.facts import (
 from cor_protocol.ids import SERVER_DEVICE, WEB_DEVICE
 from sync_server.catalog import queries as catalog
 from sync_server.common import clock
-from sync_server.progress import sql
+from sync_server.progress import queries, sql
 from sync_server.progress.epochs import EpochEvidence
 from sync_server.progress.models import Epoch, Fact, Oddity, Record
 from sync_server.progress.models import OddReason as Reason
@@ -43,17 +45,23 @@ _OTHERS = (PAGE_OPENED, POLICY_ACKNOWLEDGED)
 class Known:
     """What facts are compared with: by module version its required activities, every activity, and the clocks.
 
-    `clocks` are by device and epoch.
+    `clocks` are by device and epoch, `corrections` those that this server made for the learner, by id.
     """
 
     required: Mapping[str, frozenset[str]] = field(default_factory=dict)
     activities: frozenset[str] = frozenset()
     clocks: Mapping[tuple[str, int], EpochEvidence] = field(default_factory=dict)
+    corrections: Mapping[str, Correction] = field(default_factory=dict)
 
     @property
     def modules(self) -> set[str]:
         """The keys of all modules of which a version is known."""
         return {item.rpartition(":")[0] for item in self.required}
+
+    @property
+    def looked_at(self) -> set[tuple[str, str]]:
+        """What staff have corrected, by kind and item: they have looked at it."""
+        return {(each.kind, each.item) for each in self.corrections.values()}
 
 
 def odd_among(facts: Iterable[Fact], known: Known) -> dict[Key, Reason]:
@@ -106,10 +114,16 @@ def _known(learner: str) -> Known:
         {version.item: frozenset(version.required) for version in versions},
         frozenset(key for version in versions for key, _title, _required in version.activities),
         {(device, epoch): EpochEvidence(epoch, *rest) for device, epoch, *rest in runs},
+        {each.id: each for each in queries.corrections(learner)},
     )
 
 
 def _of_item(fact: Fact, finished: set[str], known: Known) -> Reason | None:
+    if fact.kind == CORRECTION:
+        made = fact.item in known.corrections and fact.device == SERVER_DEVICE
+        return None if made else Reason.UNKNOWN_CORRECTION
+    if (fact.kind, fact.item) in known.looked_at:
+        return None
     if fact.kind in _OF_MODULES:
         if fact.item not in known.required:
             return Reason.UNKNOWN_MODULE

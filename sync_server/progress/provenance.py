@@ -18,6 +18,8 @@ def in_words(resolved: Resolved) -> str:
             return _("by the computer's clock, checked on {day}").format(day=_day(checked))
         case (Rule.OWN | Rule.LINE, None):
             return _("by the computer's clock, checked by a sync file")
+        case (Rule.STAFF, int(at)):
+            return _("corrected by staff on {day}").format(day=_day(at))
         case (Rule.WALL, _checked):
             return _("by the computer's clock, which was not checked")
     first, last = _day(resolved.floor), _day(resolved.top)

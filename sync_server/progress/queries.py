@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.db.models import QuerySet
 
+from cor_protocol.corrections import SET, TAKEN_BACK, Correction, newest
 from cor_protocol.facts import (
     ACTIVITY_FINISHED,
     ACTIVITY_OPENED,
@@ -22,7 +23,9 @@ from cor_protocol.ids import SERVER_DEVICE, WEB_DEVICE
 from cor_protocol.module import split_module_item
 from sync_server.progress import epochs, models
 from sync_server.progress.epochs import EpochEvidence
-from sync_server.progress.resolver import Resolved, exact, resolve
+from sync_server.progress.resolver import Resolved, by_staff, exact, resolve
+
+Corrected = Mapping[tuple[str, str], Correction]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +54,27 @@ class ModuleProgress:
 def module_progress(learner: str) -> list[ModuleProgress]:
     """Every module version that a learner started or completed, by key and version."""
     facts, clocks = list(models.Fact.objects.filter(learner=learner)), _Clocks(learner)
+    corrected = newest_corrections(learner)
     items = {fact.item for fact in facts if fact.kind in (MODULE_STARTED, MODULE_COMPLETED)}
+    items |= {item for (_kind, item), each in corrected.items() if each.effect == SET}
     settled = set(models.EstablishedCompletion.objects.filter(learner=learner).values_list("item", flat=True))
-    return [_module(item, facts, item in settled, clocks) for item in sorted(items) if _is_module(item)]
+    return [_module(item, facts, item in settled, clocks, corrected) for item in sorted(items) if _is_module(item)]
 
 
 def module_dates(learner: str, item: str) -> ModuleDates:
     """Started and completed dates of one version of a module."""
     facts = models.Fact.objects.filter(learner=learner, kind__in=[MODULE_STARTED, MODULE_COMPLETED], item=item)
-    return _dates(item, facts, _Clocks(learner))
+    return _dates(item, facts, _Clocks(learner), newest_corrections(learner))
+
+
+def corrections(learner: str) -> list[Correction]:
+    """What staff corrected in a learner's record, in the order in which they did."""
+    return [row.as_value() for row in models.Correction.objects.filter(learner=learner).order_by("at", "id")]
+
+
+def newest_corrections(learner: str) -> dict[tuple[str, str], Correction]:
+    """The corrections that count, by kind and item."""
+    return newest(corrections(learner))
 
 
 def facts_of(learner: str) -> list[Fact]:
@@ -94,9 +109,11 @@ def completions_since(time: int) -> int:
     return models.EstablishedCompletion.objects.filter(established_at__gte=time).count()
 
 
-def _module(item: str, facts: list[models.Fact], established: bool, clocks: _Clocks) -> ModuleProgress:
+def _module(
+    item: str, facts: list[models.Fact], established: bool, clocks: _Clocks, corrected: Corrected
+) -> ModuleProgress:
     key, version = split_module_item(item)
-    dates = _dates(item, facts, clocks)
+    dates = _dates(item, facts, clocks, corrected)
     return ModuleProgress(
         key=key,
         version=version,
@@ -130,16 +147,24 @@ class _Clocks:
         return resolve(Stamp(fact.epoch, fact.wall), fact.received, self._known[fact.device])
 
 
-def _dates(item: str, facts: Iterable[models.Fact], clocks: _Clocks) -> ModuleDates:
-    """The earliest over all devices. Of two clocks that disagree the later start is not believed."""
+def _dates(item: str, facts: Iterable[models.Fact], clocks: _Clocks, corrected: Corrected) -> ModuleDates:
+    """The earliest over all devices, or what staff set. Of two clocks that disagree the later start is not believed."""
     found: dict[str, list[Resolved]] = {MODULE_STARTED: [], MODULE_COMPLETED: []}
     for fact in facts:
         if fact.item == item and fact.kind in found:
             found[fact.kind].append(clocks.resolved(fact))
-    started, completed = (min(each, key=_date, default=None) for each in found.values())
+    started, completed = (_corrected(corrected.get((kind, item)), found[kind]) for kind in found)
     if started is not None and completed is not None and started.date > completed.date:
         started = completed
     return ModuleDates(started, completed)
+
+
+def _corrected(correction: Correction | None, found: list[Resolved]) -> Resolved | None:
+    if correction is not None and correction.effect == TAKEN_BACK:
+        return None
+    if correction is not None and correction.effect == SET:
+        return by_staff(correction.time, correction.at)
+    return min(found, key=_date, default=None)
 
 
 def _date(resolved: Resolved) -> tuple[int, int]:

@@ -29,6 +29,9 @@ on_completed: list[Callable[[Completion], None]] = []
 """Called once per learner and module version, in the transaction of the sync that completed it. An exception undoes
 only what the callee did; it is called again at the next occasion, so it must be idempotent."""
 
+on_taken_back: list[Callable[[str, str, str], None]] = []
+"""Called with learner, module item and actor in the transaction in which staff take a completion back."""
+
 reply_controls: list[Callable[[Record], Mapping[str, Any]]] = []
 """Gives entries of a reply's control from the learner's record, without asking the database again."""
 

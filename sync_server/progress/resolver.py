@@ -34,6 +34,8 @@ class Rule(StrEnum):
     """It was not known, but what it said is possible."""
     RANK = "rank"
     """What it said is impossible: placed in order between what came before and after."""
+    STAFF = "staff"
+    """Staff corrected it."""
 
 
 class Resolved(NamedTuple):
@@ -62,6 +64,11 @@ def exact(time: int, received: int) -> Resolved:
     """What the server's own clock said, as of pages opened on the web."""
     time = min(time, received)
     return Resolved(time, time, time, Rule.OWN, time)
+
+
+def by_staff(time: int, at: int) -> Resolved:
+    """What staff set, in a correction that was made `at`."""
+    return Resolved(time, time, time, Rule.STAFF, at)
 
 
 def may_have_met(resolved: Resolved, deadline: int) -> bool:

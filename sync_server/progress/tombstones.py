@@ -23,7 +23,7 @@ def log_file() -> Path:
 def entomb(learner: str, at: int) -> None:
     """Erase a record but for its tombstone, in the caller's transaction. Nothing is logged, audited or told."""
     sql.lock_record(learner)
-    for table in (models.Fact, models.Epoch, models.EstablishedCompletion, models.Oddity):
+    for table in (models.Fact, models.Epoch, models.EstablishedCompletion, models.Oddity, models.Correction):
         table.objects.filter(learner=learner).delete()
     for erase in on_deleted:
         erase(learner)

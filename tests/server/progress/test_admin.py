@@ -3,11 +3,13 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
+from cor_protocol.corrections import TAKEN_BACK
 from cor_protocol.facts import ACTIVITY_FINISHED, ACTIVITY_OPENED, MODULE_COMPLETED, MODULE_STARTED
 from cor_protocol.wire import Now
 from sync_server.accounts.models import User
 from sync_server.audit.queries import entries, entries_about
 from sync_server.progress import oddities, queries
+from sync_server.progress.corrections import correct
 from sync_server.progress.models import Fact
 from tests.factories.certificates import COMPLETED
 from tests.factories.facts import a_fact
@@ -134,3 +136,11 @@ def test_odd_facts_are_listed_and_opening_one_is_audited(
 def test_staff_without_a_role_see_no_odd_facts(device: Device) -> None:
     client = signed_in(an_account(is_staff=True, first_name="Sam", last_name="Staff"))
     assert client.get("/admin/progress/oddity/").status_code == 403
+
+
+def test_a_learners_sheet_shows_what_staff_corrected(staff: Client, learner: User) -> None:
+    page = f"/admin/accounts/user/{learner.pk}/change/"
+    assert "Corrections by staff" not in text(staff, page)
+    assert learner.learner_id is not None
+    correct(learner.learner_id, MODULE_COMPLETED, "a-module:1", TAKEN_BACK, "Mixed up.", "a test")
+    assert "Corrections by staff" in text(staff, page) and "completion taken back" in text(staff, page)

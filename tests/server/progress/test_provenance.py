@@ -6,7 +6,7 @@ import pytest
 from django.utils.translation import override
 
 from sync_server.progress import provenance
-from sync_server.progress.resolver import Resolved, Rule
+from sync_server.progress.resolver import Resolved, Rule, by_staff
 
 DAY = 86_400
 MAY_3 = 1_746_230_400
@@ -22,6 +22,7 @@ CHECKED = Resolved(MAY_3 - 60, MAY_3, MAY_3 + 60, Rule.OWN, MAY_3 + DAY)
         (CHECKED._replace(rule=Rule.LINE, checked=None), "by the computer's clock, checked by a sync file"),
         (CHECKED._replace(rule=Rule.WALL, checked=None), "by the computer's clock, which was not checked"),
         (RANKED, "between 1 May 2025 and 9 May 2025: the computer's clock was wrong"),
+        (by_staff(MAY_3, MAY_3 + DAY), "corrected by staff on 4 May 2025"),
         (RANKED._replace(floor=MAY_3, top=MAY_3 + 9), "the computer's clock was wrong; by the order of what it sent"),
     ],
 )

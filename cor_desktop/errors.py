@@ -121,7 +121,7 @@ class AnotherAnswers(NotOurServer):
     meaning = marked("So nothing was sent. Your work is saved on this computer.")
     advice = marked(
         "Perhaps this network wants a sign-in of its own first: open a browser, then come back. "
-        "If it stays so, check the server's address in Settings."
+        "If it stays so, check the server’s address in Settings."
     )
 
     def __init__(self, host: str) -> None:
@@ -131,7 +131,7 @@ class AnotherAnswers(NotOurServer):
 class ClockIsWrong(NotOurServer):
     """The certificate's dates do not fit this computer's clock, and nobody we know tells the right time."""
 
-    title = marked("This computer's clock is wrong")
+    title = marked("This computer’s clock is wrong")
     meaning = marked("So it cannot tell whether the server is the right one, and nothing was sent. You can go on.")
     advice = marked("Please set date and time. If they are right, tell who looks after the server.")
 

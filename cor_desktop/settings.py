@@ -53,7 +53,7 @@ DECLARED: Mapping[str, Setting] = MappingProxyType(
             Setting(
                 "extra_authority",
                 "",
-                marked("A file with the certificate of one more authority to trust, such as a school's own."),
+                marked("A file with the certificate of one more authority to trust, such as a school’s own."),
             ),
             Setting("shared_machine", False, marked("Several people use this computer.")),
             Setting(

@@ -102,7 +102,7 @@ def foreign(kind: str) -> NotOurServer:
     if not kind.startswith("text/html"):
         return NotOurServer()
     return PortalFirst(
-        advice=_("Open a browser, then come back. If it stays so, check the server's address in Settings.")
+        advice=_("Open a browser, then come back. If it stays so, check the server’s address in Settings.")
     )
 
 

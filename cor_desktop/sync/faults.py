@@ -44,7 +44,7 @@ def reached(address: str) -> Iterator[None]:
         requests.exceptions.MissingSchema,
     ) as fault:
         raise Offline(
-            _("The server's address is not a web address"),
+            _("The server’s address is not a web address"),
             advice=_("Please look at it again in Settings: {address}").format(address=address),
         ) from fault
     except requests.exceptions.ContentDecodingError as fault:

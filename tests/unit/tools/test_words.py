@@ -110,3 +110,9 @@ def test_every_language_is_compiled(tmp_path: Path) -> None:
     made = {path.parts[-3] for path in tmp_path.rglob("cor-desktop.mo")}
     assert made == {*translated(), "pseudo", "pseudo-rtl"}
     assert SOURCE not in made
+
+
+def test_apostrophes_are_typographic() -> None:
+    straight = re.compile(r"[^\W\d_]'[^\W\d_]")
+    said = [message.id if isinstance(message.id, str) else message.id[0] for message in entries(collect())]
+    assert [sentence for sentence in said if straight.search(sentence)] == []

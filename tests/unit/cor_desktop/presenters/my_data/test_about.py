@@ -67,7 +67,7 @@ def test_certificates_are_listed(holding: Holding) -> None:
     )
     known = Dated(*[datetime.date(2026, 11, 20)] * 3, "wall", None)
     (line,) = certificates(holding(certificates=(replace(entry, completed=known),))).lines
-    assert line.what.endswith("completed on 20 November 2026 by your computer's clock, which could not be checked")
+    assert line.what.endswith("completed on 20 November 2026 by your computer’s clock, which could not be checked")
     assert certificates(holding()).sentences == ("None is here yet.",)
 
 

@@ -19,14 +19,14 @@ RANKED = Dated(MAY[1], MAY[0], MAY[2], "rank", None)
     [
         (
             replace(RANKED, rule="own", checked=MAY[2]),
-            "completed on 3 May 2027 by your computer's clock, checked on 9 May 2027",
+            "completed on 3 May 2027 by your computer’s clock, checked on 9 May 2027",
         ),
-        (replace(RANKED, rule="line"), "completed on 3 May 2027 by your computer's clock, checked by a sync file"),
+        (replace(RANKED, rule="line"), "completed on 3 May 2027 by your computer’s clock, checked by a sync file"),
         (
             replace(RANKED, rule="wall"),
-            "completed on 3 May 2027 by your computer's clock, which could not be checked",
+            "completed on 3 May 2027 by your computer’s clock, which could not be checked",
         ),
-        (RANKED, "completed between 1 May 2027 and 9 May 2027: your computer's clock was wrong"),
+        (RANKED, "completed between 1 May 2027 and 9 May 2027: your computer’s clock was wrong"),
         (replace(RANKED, earliest=MAY[1], latest=MAY[1]), "completed on 3 May 2027"),
         (replace(RANKED, rule="of-the-future"), "completed on 3 May 2027"),
     ],

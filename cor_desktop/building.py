@@ -9,7 +9,6 @@ if TYPE_CHECKING:
     from cor_desktop.paths import Paths
     from cor_desktop.settings import Settings
     from cor_desktop.store.store import Store
-    from cor_desktop.sync.network import Network
     from cor_desktop.sync.server import Server
 
 
@@ -24,9 +23,10 @@ def build_desk(paths: Paths, settings: Settings, store: Store) -> Desk:
     from cor_desktop.words import language_tag
 
     def build_server() -> Server:
+        from cor_desktop.actions.network import network_of
         from cor_desktop.sync.transport import Transport
 
-        return Transport(lambda: settings.server_address, build_network(desk))
+        return Transport(lambda: settings.server_address, network_of(desk))
 
     desk = Desk(
         store=store,
@@ -37,18 +37,3 @@ def build_desk(paths: Paths, settings: Settings, store: Store) -> Desk:
         server=cast(Server, LateServer(build_server)),
     )
     return desk
-
-
-def build_network(desk: Desk) -> Network:
-    """What the way to the server needs to know, looked up at each call."""
-    from cor_desktop.actions.network import known_floor, proxy_login, server_keys
-    from cor_desktop.sync.network import Network
-
-    return Network(
-        proxy=lambda: desk.settings.proxy_address,
-        login=lambda: proxy_login(desk),
-        authority=lambda: desk.settings.extra_authority,
-        keys=lambda: server_keys(desk),
-        clock=desk.clock,
-        floor=lambda: known_floor(desk),
-    )

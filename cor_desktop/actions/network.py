@@ -84,3 +84,15 @@ def known_floor(desk: Desk) -> int:
         epoch = epochs.stamp(connection, reading).epoch
         floors = epochs.floors(connection, (epoch,))
     return max([RELEASED, *(reading.wall + floor.ahead for floor in floors)])
+
+
+def network_of(desk: Desk) -> Network:
+    """What the line to the server is handed, looked up at each call."""
+    return Network(
+        proxy=lambda: desk.settings.proxy_address,
+        login=lambda: proxy_login(desk),
+        authority=lambda: desk.settings.extra_authority,
+        keys=lambda: server_keys(desk),
+        clock=desk.clock,
+        floor=lambda: known_floor(desk),
+    )

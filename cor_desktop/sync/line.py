@@ -29,9 +29,12 @@ _LARGEST_TIME = 4096
 class Line:
     """Asks the server whose address `address()` gives at the moment of each call."""
 
-    def __init__(self, address: Callable[[], str], network: Network) -> None:
+    def __init__(
+        self, address: Callable[[], str], network: Network, timeout: tuple[float, float] | None = None
+    ) -> None:
         self._address = address
         self._network = network
+        self._timeout = timeout
         self._time = CorrectedTime(network)
         self._lock = threading.Lock()
         self._trusts: tuple[str, bool] | None = None
@@ -73,7 +76,7 @@ class Line:
         return session.request(
             method,
             address + path,
-            timeout=TIMEOUT,
+            timeout=self._timeout or TIMEOUT,
             stream=True,
             allow_redirects=False,
             proxies={"https": proxy, "http": proxy} if proxy else {},
@@ -98,7 +101,7 @@ class Line:
             session.mount("https://", SystemTrust(self._network.authority(), lambda _chain: None))
             asked = session.get(
                 f"{address}{TIME_PATH}?nonce={nonce}",
-                timeout=TIMEOUT,
+                timeout=self._timeout or TIMEOUT,
                 stream=True,
                 allow_redirects=False,
                 proxies={"https": proxy} if proxy else {},
@@ -140,10 +143,10 @@ def is_safe(address: str) -> bool:
 
 def _checked(address: str) -> str:
     if not address:
-        raise Offline(_("No server is set"), advice=_("Enter the server's address in Settings."))
+        raise Offline(_("No server is set"), advice=_("Enter the server’s address in Settings."))
     if not is_safe(address):
         raise NotOurServer(
-            _("The server's address is not a safe one"),
+            _("The server’s address is not a safe one"),
             _("Nothing was sent, because anybody on the way could read it. Your work is saved on this computer."),
             _("The address in Settings must begin with https:// and hold no signs like @: {address}").format(
                 address=address

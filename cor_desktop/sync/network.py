@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from cor_desktop import RELEASED
 from cor_desktop.clock import Clock, SystemClock
@@ -33,3 +34,11 @@ class Network:
     keys: Callable[[], tuple[bytes, ...]] = lambda: ()
     clock: Clock = field(default_factory=SystemClock)
     floor: Callable[[], int] = lambda: RELEASED
+
+
+class Step(NamedTuple):
+    """One thing that was tried: whether it went well, what came of it, and whether a proxy asks for a password."""
+
+    good: bool
+    sentence: str
+    asks: bool = False

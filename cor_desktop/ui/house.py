@@ -16,6 +16,7 @@ from cor_desktop.actions.views import Learner
 from cor_desktop.errors import DamagedStore
 from cor_desktop.presenters.account import AccountPresenter
 from cor_desktop.presenters.background import Background
+from cor_desktop.presenters.connection import ConnectionPresenter
 from cor_desktop.presenters.course import CoursePresenter
 from cor_desktop.presenters.first_place import first_place
 from cor_desktop.presenters.idle import IdlePresenter
@@ -69,6 +70,7 @@ class House:
             self.account.guest.ask_again(self.navigation.place.value.argument)
         self.sync = SyncPresenter(desk, background, self.chance)
         self.course = CoursePresenter(desk, background)
+        self.connection = ConnectionPresenter(desk, background, self.sync.sync_now)
         self._pages: dict[str, QWidget] = {}
         self._shown: QWidget | None = None
         self._triggers = Triggers(self.sync, window)
@@ -84,6 +86,7 @@ class House:
             self.sync.line.subscribe(lambda line: self.window.foot.tell(line)),
             self.sync.outcome.subscribe(self.account.heard),
             self.sync.outcome.subscribe(self.course.heard),
+            self.sync.outcome.subscribe(self.connection.heard),
             self.account.locked.subscribe(self._shut),
             self.idle.warning.subscribe(self._warn),
         ]

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from cor_desktop.actions.desk import Desk
     from cor_desktop.presenters.account import AccountPresenter
     from cor_desktop.presenters.background import Background
+    from cor_desktop.presenters.connection import ConnectionPresenter
     from cor_desktop.presenters.course import CoursePresenter
     from cor_desktop.presenters.navigation import Navigation
     from cor_desktop.presenters.settings import Dress
@@ -30,6 +31,7 @@ class Surroundings(Protocol):
     account: AccountPresenter
     sync: SyncPresenter
     course: CoursePresenter
+    connection: ConnectionPresenter
     dress: Dress
 
     def speak(self, chosen: str) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QTimer
 from cor_desktop.actions.views import SyncState
 from cor_desktop.presenters.sync_file import SyncFilePresenter
 from cor_desktop.presenters.sync_line import SyncPresenter
+from cor_desktop.ui.connection_card import ConnectionCard
 from cor_desktop.ui.course_card import CourseCard
 from cor_desktop.ui.surroundings import Surroundings
 from cor_desktop.ui.sync_file_card import SyncFileCard
@@ -24,7 +25,12 @@ from cor_desktop.words import _
 def build_sync(around: Surroundings) -> Page:
     """Build the page."""
     files = SyncFilePresenter(around.desk, around.background, around.sync)
-    page = SyncPage(around.sync, CourseCard(around.course, around.messages), SyncFileCard(files, around.messages))
+    page = SyncPage(
+        around.sync,
+        CourseCard(around.course, around.messages),
+        SyncFileCard(files, around.messages),
+        ConnectionCard(around.connection),
+    )
     page.more.add(QuietButton(_("Change the server address"), lambda: around.navigation.go("settings")))
     page.sign_in.clicked.connect(lambda *_: around.navigation.go("sign_in"))
     return page
@@ -33,7 +39,9 @@ def build_sync(around: Surroundings) -> Page:
 class SyncPage(Page):
     """How much waits, how the last sync went, and what can be done about it."""
 
-    def __init__(self, sync: SyncPresenter, course: CourseCard, files: SyncFileCard) -> None:
+    def __init__(
+        self, sync: SyncPresenter, course: CourseCard, files: SyncFileCard, connection: ConnectionCard
+    ) -> None:
         super().__init__(_("Saving and sending"), ems=46)
         self._sync = sync
         self._was_busy = False
@@ -48,9 +56,12 @@ class SyncPage(Page):
         self.column.add(files)
         self.course = course
         self.column.add(course)
+        self.way = connection
+        self.column.add(connection)
         self.column.add(self._server())
         self.column.stretch()
         course.watch_by(self)
+        connection.watch_by(self)
         files.watch_by(self)
         self.watch(sync.state, self._show)
         self.watch(sync.busy, self._show_busy)
@@ -64,7 +75,7 @@ class SyncPage(Page):
 
     def leave(self) -> None:
         super().leave()
-        self.connection.forget()
+        self.way.forget()
 
     def _state(self) -> Card:
         card = Card(gap=2)

@@ -93,7 +93,8 @@ def confirm_quarantined(options: argparse.Namespace) -> int:
     _open()
     from sync_server.sync_files import domain
 
-    part = domain.confirm(options.number, options.email, ACTOR, options.reason)
+    name = (options.first_name, options.last_name)
+    part = domain.confirm(options.number, options.email, ACTOR, options.reason, name)
     _say(
         f"Taken in for {options.email}: {_count(part.new, 'new item')}. What this computer brings of this learner from "
         "now on is taken by itself. Write the answer with `cor-server sync-file reply`."

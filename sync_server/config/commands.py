@@ -152,6 +152,8 @@ def _add_sync_files(words: Words) -> None:
     _add(waiting, "list", "list what waits: number, device, items, modules", "list_quarantine")
     confirm = _add(waiting, "confirm", "say whose it is, and take it in", "confirm_quarantined")
     confirm.add_argument("--email", required=True, help="the account it belongs to")
+    confirm.add_argument("--first-name", default="", help="for the certificates, where the account has no name yet")
+    confirm.add_argument("--last-name", default="", help="likewise")
     refuse = _add(waiting, "refuse", "drop it, and refuse what comes after it", "refuse_quarantined")
     for change in (confirm, refuse):
         change.add_argument("number", type=int, metavar="NUMBER", help="as `quarantine list` shows it")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import transaction
 
@@ -84,15 +84,17 @@ def import_file(raw: bytes, actor: str) -> Taken:
 
 
 @transaction.atomic
-def confirm(number: int, email: str, actor: str, reason: str) -> Part:
+def confirm(number: int, email: str, actor: str, reason: str, name: tuple[str, str] = ("", "")) -> Part:
     """Say that what waits under this number is of the account of that address, and take it in. Raises NotTaken.
 
     From now on files of this computer about this learner are taken by themselves, until the owner ends the device.
+    `name` (first, last) is given to an account that has none: a certificate is in somebody's name.
     """
     row = _waiting(number)
     account = known_accounts.account_with(email)
     if account is None or not account.is_active:
         raise NotTaken(f"There is no account with the address {email} that is open. Make one first.")
+    _give_name(account, name)
     client, platform = _message(row).client
     row.record = accounts.claim_for(account, Machine(row.device, row.learner, platform, client, key=row.key))
     row.is_refused = False
@@ -178,6 +180,17 @@ def _waiting(number: int) -> CarriedRecord:
     if row is None or state_of(row) is State.MERGED:
         raise NotTaken(f"Nothing waits under the number {number}. `cor-server quarantine list` shows what does.")
     return row
+
+
+def _give_name(account: Any, name: tuple[str, str]) -> None:
+    if account.get_full_name():
+        return
+    try:
+        accounts.change_account(account, {"first_name": name[0], "last_name": name[1]})
+    except Refused as refused:
+        raise NotTaken(
+            f"The account {account.email} has no name, and certificates need one: --first-name and --last-name."
+        ) from refused
 
 
 def _message(row: CarriedRecord) -> Request:

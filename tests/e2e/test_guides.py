@@ -23,6 +23,11 @@ TESTED_ELSEWHERE = {
     "make test": "this run",
     "cor-content preview content/first-days": "tests/unit/cor_desktop/authoring/test_preview.py",
     "cor-content preview content/first-days --at a-moment-in-class": "tests/unit/cor_desktop/authoring/test_preview.py",
+    "cor-server sync-file import --data /srv/cor ana.corsync": "tests/e2e/test_stick.py",
+    "cor-server sync-file reply --data /srv/cor ana.corsync --to /srv/backups": "tests/e2e/test_stick.py",
+    'cor-server quarantine confirm 1 --data /srv/cor --email ana@example.org --reason "came in person"': (
+        "tests/e2e/test_stick.py"
+    ),
     "cor-server serve --data /srv/cor --port 8765": "the fixture below starts it so",
 }
 AFTER = {
@@ -101,6 +106,7 @@ def test_a_command_for_server_admins_works_as_written(
         "/srv/backups": str(tmp_path / "backups"),
         "--port N": f"--port {served.port}",
     }
+    (tmp_path / "backups").mkdir()
     for before in [each for word, each in AFTER.items() if command.startswith(word)]:
         run(next(written for _, written in ALL if written.startswith(before)), tmp_path, **places)
     if command.startswith(STOPPED):

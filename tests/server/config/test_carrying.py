@@ -73,7 +73,9 @@ def test_b2_a_file_waits_is_confirmed_and_answered(data: Path, tmp_path: Path) -
         "1 module started",
         "0 completed",
     )
-    confirmed = run(data, "quarantine", "confirm", number, "--email", "a@example.org", "--reason", "I know her")
+    words = ("quarantine", "confirm", number, "--email", "a@example.org", "--reason", "I know her")
+    assert "has no name, and certificates need one" in run(data, *words).stderr
+    confirmed = run(data, *words, "--first-name", "Ada", "--last-name", "Bell")
     assert "1 new item." in confirmed.stdout
     assert run(data, "quarantine", "list").stdout == ""
     for to_whom in (device, device[:8], str(file)):

@@ -29,7 +29,7 @@ _PARTS = (SQLITE_FILE, *KEYS, TOMBSTONES, POINTER)
 _BLOB = re.compile(r"course/blobs/[0-9a-f]{64}")
 _MOST_MANIFEST = 16 * 1024 * 1024
 _AT_ONCE = 1024 * 1024
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError)
 """What Python's zipfile raises for a damaged file, or one that holds what we never write."""
 
 

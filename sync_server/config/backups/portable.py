@@ -7,6 +7,7 @@ be there beside ours. The caller has Django set up, and holds a transaction on t
 from __future__ import annotations
 
 import contextlib
+import itertools
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -118,11 +119,16 @@ def _copy_model(model: type[models.Model], source: str, target: str) -> None:
     connection = connections[target]
     quoted = [connection.ops.quote_name(str(field.column)) for field in fields]
     table = connection.ops.quote_name(model._meta.db_table)
-    statement = f"INSERT INTO {table} ({', '.join(quoted)}) VALUES ({', '.join(['%s'] * len(fields))})"  # noqa: S608
     found = model._base_manager.using(source).order_by().values_list(*(field.attname for field in fields))
+    rows = _prepared(found.iterator(_AT_ONCE), [_preparer(field, connection) for field in fields])
+    into = f"{table} ({', '.join(quoted)})"
     with connection.cursor() as cursor:
-        for rows in _batches(found.iterator(_AT_ONCE), [_preparer(field, connection) for field in fields]):
-            cursor.executemany(statement, rows)
+        if connection.vendor == "postgresql":  # twice as fast as INSERT, all in all
+            with cursor.copy(f"COPY {into} FROM STDIN") as door:
+                for row in rows:
+                    door.write_row(row)
+        while connection.vendor == "sqlite" and (batch := list(itertools.islice(rows, _AT_ONCE))):
+            cursor.executemany(f"INSERT INTO {into} VALUES ({', '.join(['%s'] * len(fields))})", batch)  # noqa: S608
 
 
 def _preparer(field: Any, connection: Any) -> Callable[[Any], Any] | None:
@@ -132,20 +138,9 @@ def _preparer(field: Any, connection: Any) -> Callable[[Any], Any] | None:
     return lambda value: field.get_db_prep_save(value, connection)
 
 
-def _batches(rows: Iterable[tuple[Any, ...]], preparers: list[Callable[[Any], Any] | None]) -> Iterator[list[Any]]:
-    batch: list[Any] = []
-    plain = not any(preparers)
+def _prepared(rows: Iterable[tuple[Any, ...]], preparers: list[Callable[[Any], Any] | None]) -> Iterator[Any]:
     for row in rows:
-        batch.append(row if plain else _prepared(row, preparers))
-        if len(batch) == _AT_ONCE:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
-
-
-def _prepared(row: tuple[Any, ...], preparers: list[Callable[[Any], Any] | None]) -> list[Any]:
-    return [value if prepare is None else prepare(value) for value, prepare in zip(row, preparers, strict=True)]
+        yield [value if prepare is None else prepare(value) for value, prepare in zip(row, preparers, strict=True)]
 
 
 def _models() -> list[type[models.Model]]:

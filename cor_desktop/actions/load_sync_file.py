@@ -14,6 +14,7 @@ from cor_desktop.actions.device_key import device_key
 from cor_desktop.actions.exchange import wipe
 from cor_desktop.actions.file_keys import NoServerYet, data_key, guest_key, reader_key, server_key
 from cor_desktop.actions.take_course import shelf_of
+from cor_desktop.actions.told import keep_told
 from cor_desktop.clock import Reading
 from cor_desktop.errors import NotSaved, SecretsLocked
 from cor_desktop.learning.trust import Trust
@@ -149,6 +150,7 @@ def _join_part(
     before = facts.count_unsent_work(connection, row.id)
     count = facts.read_digest(connection, row.id).count
     facts.join(connection, row.id, part.reply.facts, unsent=False)
+    keep_told(connection, row.id, part.reply, fresh=fresh)
     news = facts.read_digest(connection, row.id).count - count
     if fresh:
         facts.mark_sent(connection, row.id, part.request.facts)

@@ -10,12 +10,13 @@ from cor_protocol.facts import MAX_FACTS_PER_LEARNER
 from cor_protocol.wire import Reply
 
 
-def keep_told(connection: sqlite3.Connection, learner: str, reply: Reply) -> None:
+def keep_told(connection: sqlite3.Connection, learner: str, reply: Reply, *, fresh: bool = True) -> None:
     """Keep how many facts are looked at there, and what staff corrected. Ask only of a genuine reply to a full token.
 
-    Needs a transaction.
+    Of a reply that is not `fresh`, as an old sync file has it, only the corrections count. Needs a transaction.
     """
-    learners.keep_odd(connection, learner, _count(reply.control.get("odd")))
+    if fresh:
+        learners.keep_odd(connection, learner, _count(reply.control.get("odd")))
     corrections.keep(connection, learner, from_control(reply.control.get("corrections")))
 
 

@@ -12,8 +12,11 @@ from cor_desktop.actions.finish_module import finish_module
 from cor_desktop.actions.my_data import held_here
 from cor_desktop.actions.open_activity import open_activity
 from cor_desktop.actions.synchronize import synchronize
+from cor_desktop.actions.told import keep_told
 from cor_desktop.actions.views import record
 from cor_protocol.corrections import SET, TAKEN_BACK, Correction, to_control
+from cor_protocol.facts import Digest
+from cor_protocol.wire import Reply
 from tests.factories.modules import a_module
 from tests.fakes.server import FakeServer
 
@@ -74,3 +77,12 @@ def test_no_fact_is_changed_by_a_correction(registered: Desk, server: FakeServer
     assert before is not None and after is not None
     assert {each.fact for each in after.facts} == {each.fact for each in before.facts}
     assert after.corrections == (TAKEN,)
+
+
+def test_an_old_sync_file_still_brings_corrections_and_no_old_count(registered: Desk, server: FakeServer) -> None:
+    told(registered, server, {"odd": 3})
+    old = Reply(0, 0, Digest(), control={"odd": 9, "corrections": to_control([TAKEN])})
+    with registered.store.transaction() as connection:
+        keep_told(connection, registered.learner().id, old, fresh=False)
+    assert (held := held_here(registered)) is not None
+    assert (held.odd, held.corrections) == (3, (TAKEN,))

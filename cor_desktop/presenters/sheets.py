@@ -21,7 +21,7 @@ _CITATION = re.compile(r'<a href="cite:([^"]*)">(.*?)</a>', re.DOTALL)
 _LINE = """<tr><td></td><td style="border-bottom: 1px solid #8b8074"><span class="room">&nbsp;</span></td></tr>
 <tr><td></td><td style="font-size: 8px">&nbsp;</td></tr>"""
 """A line to write on, and a little room below it."""
-_GAP = "<p style='font-size: 5px; margin-bottom: 0'>&nbsp;</p>"
+_GAP, _BELOW = (f"<p style='font-size: {size}px; margin-bottom: 0'>&nbsp;</p>" for size in (5, 10))
 _FRAME = "width='100%' border='1' cellspacing='0' cellpadding='8' style='border-style: solid; border-color: #85500a'"
 
 
@@ -91,7 +91,7 @@ def _block(block: Block) -> str:
 
 def _box(heading: str, html: Html) -> str:
     inside = f"<p><b>{escape(heading)}</b></p>{_uncited(html)}"
-    return f"{_GAP}<table {_FRAME}><tr><td>{inside}</td></tr></table>{_GAP}"
+    return f"{_GAP}<table {_FRAME}><tr><td>{inside}</td></tr></table>{_BELOW}"
 
 
 def _uncited(html: str) -> str:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
 
 from cor_desktop.presenters.course import CoursePresenter
 from cor_desktop.ui.messages import Messages
@@ -32,7 +35,8 @@ class CourseCard(Card):
         self.stop = QuietButton(_("Stop"), course.stop)
         self.waiting = Waiting(_("The course is coming …"))
         self.add(Label(_("Course"), "heading"))
-        for part in (self.about, self.notice, self.outcome, self._actions()):
+        ways, under_way = (self.look, self.folder, self.file), (self.waiting, self.stop)
+        for part in (self.about, self.notice, self.outcome, _row(ways), _row(under_way)):
             self.add(part)
         self._timer = QTimer(self)
         self._timer.setInterval(_AGAIN)
@@ -57,12 +61,6 @@ class CourseCard(Card):
             self.notice.tell(f"{title}.", sentence, "note-warm")
         else:
             self.notice.hide()
-
-    def _actions(self) -> Flow:
-        row = Flow()
-        for part in (self.look, self.folder, self.file, self.waiting, self.stop):
-            row.add(part)
-        return row
 
     def _load_folder(self) -> None:
         if place := self._messages.open_folder(_("The folder or stick with the course")):
@@ -90,3 +88,10 @@ class CourseCard(Card):
             self.outcome.tell(outcome, "", "note-good")
         else:
             self.outcome.hide()
+
+
+def _row(parts: Iterable[QWidget]) -> Flow:
+    row = Flow()
+    for part in parts:
+        row.add(part)
+    return row

@@ -169,5 +169,5 @@ QMainWindow, QDialog, QMessageBox, QWidget[role="ground"] {{ background: {c.grou
 QFrame[role="rail"] {{ background: {c.sunken}; border: none; }}
 QFrame[role="foot"] {{ background: {c.sunken}; border: none; border-top: 1px solid {c.line}; }}
 QFrame[role="foot"] QPushButton[role="link"] {{ font-size: {now.font("caption")}px; font-weight: 400; color: {c.muted};
-  text-decoration: none; text-align: left; min-height: {now.size(16)}px; }}
+  padding: {now.space(1)}px; text-decoration: none; text-align: left; min-height: {now.size(16)}px; }}
 """

@@ -19,13 +19,16 @@ class Banner(Column):
     """Hidden until it has something to say; then said to screen readers too. It never takes the focus."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(1, 4, "note", parent)
+        super().__init__(2, 4, "note", parent)
         heard(self, "notice")
         self._title = Label("", "label")
         self._sentence = Label()
         self._actions = Flow()
-        for part in (self._title, self._sentence, self._actions):
-            self.add(part)
+        words = Column(gap=1)
+        words.add(self._title)
+        words.add(self._sentence)
+        self.add(words)
+        self.add(self._actions)
         self.hide()
 
     def tell(self, title: str, sentence: str = "", tone: str = "note") -> None:

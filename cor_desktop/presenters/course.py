@@ -31,7 +31,8 @@ class CoursePresenter:
     """Holds `about` (which course is here), `busy`, and of what was done last `outcome` (a sentence) or `trouble`.
 
     `taken` counts courses that came since the start. `share` is how much of one has come, from 0 to 1; it changes while
-    it comes, so whoever shows it looks again and again.
+    it comes, so whoever shows it looks again and again. `is_metered` tells whether the connection is a counted one:
+    then no course comes by itself.
     """
 
     def __init__(self, desk: Desk, background: Background) -> None:
@@ -41,6 +42,7 @@ class CoursePresenter:
         self._refused = 0
         self._begun: frozenset[tuple[str, int]] | None = None
         self.share = 0.0
+        self.is_metered: Callable[[], bool] = lambda: False
         self.busy = Observable(False)
         self.outcome = Observable("")
         self.trouble: Observable[Trouble | None] = Observable(None)
@@ -79,12 +81,18 @@ class CoursePresenter:
     def heard(self, outcome: SyncOutcome | None) -> None:
         """A sync told which course the server has: where it is newer, it is fetched without a word."""
         version = outcome.course if outcome else 0
-        if version > max(version_here(self._desk), self._refused) and not self._desk.settings.work_offline:
-            self._run(
-                lambda: look_for_course(self._desk, self._tell),
-                self._came_quietly,
-                lambda trouble: self._failed_quietly(trouble, version),
+        if version <= max(version_here(self._desk), self._refused) or self._desk.settings.work_offline:
+            return
+        if self.is_metered():
+            self.outcome.set(
+                _("A newer course is there. It waits, because this connection is a counted one. Fetch it if you like.")
             )
+            return
+        self._run(
+            lambda: look_for_course(self._desk, self._tell),
+            self._came_quietly,
+            lambda trouble: self._failed_quietly(trouble, version),
+        )
 
     def keep_begun(self) -> None:
         """Keep what somebody has begun, and let go of what nobody needs, where that has changed since."""

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import cor_desktop
 from cor_desktop.actions.choose_language import choose_language
 from cor_desktop.actions.desk import Desk
+from cor_desktop.actions.network import choose_authority, choose_proxy
 from cor_desktop.actions.opening import drop_what_is_not_allowed
 from cor_desktop.errors import CourseTrouble, Trouble
 from cor_desktop.presenters.background import Background
@@ -27,6 +28,7 @@ Speak = Callable[[str], None]
 class SettingsPresenter:
     """Holds `checking` while a server is asked, `answer` with what it said, and `trouble`.
 
+    `way` and `way_trouble` tell what came of a choice about the way to the server.
     `kept` counts choices about this computer, so that what follows from them can be shown anew.
     """
 
@@ -38,6 +40,8 @@ class SettingsPresenter:
         self.checking = Observable(False)
         self.answer = Observable("")
         self.trouble: Observable[Trouble | None] = Observable(None)
+        self.way = Observable("")
+        self.way_trouble: Observable[Trouble | None] = Observable(None)
         self.secrets = Observable("")
         self.kept = Observable(0)
 
@@ -131,6 +135,28 @@ class SettingsPresenter:
             return
         if self._keep("server_address", address) and not self.checking.value:
             self._ask_who_answers()
+
+    @property
+    def proxy(self) -> str:
+        """The proxy that was named by hand, or nothing."""
+        return self._desk.settings.proxy_address
+
+    @property
+    def authority(self) -> str:
+        """The certificate file that is trusted besides, or nothing."""
+        return self._desk.settings.extra_authority
+
+    def choose_way(self, proxy: str, authority: str) -> None:
+        """Keep a proxy and a certificate file; where one is no good, say so and keep what was."""
+        self.way.set("")
+        self.way_trouble.set(None)
+        try:
+            choose_proxy(self._desk, proxy)
+            choose_authority(self._desk, authority)
+        except Trouble as trouble:
+            return self.way_trouble.set(trouble)
+        self.way.set(_("Kept. “Test connection” tells whether the server is reached this way."))
+        return None
 
     def look_up_secrets(self) -> None:
         """Find out where this computer's secret lies; a keyring may take its time to answer."""

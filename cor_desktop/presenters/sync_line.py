@@ -13,8 +13,11 @@ from cor_desktop.errors import Trouble
 from cor_desktop.presenters.background import Background
 from cor_desktop.presenters.dates import moment
 from cor_desktop.presenters.observable import Observable
-from cor_desktop.sync.backoff import WHILE_UNSENT, wait_after_failures
+from cor_desktop.sync.backoff import LONGEST_ASKED, WHILE_UNSENT, wait_after_failures
 from cor_desktop.words import _, ngettext
+
+_AFTER_SLEEP = (3.0, 20.0)
+"""Seconds, drawn by chance: a room full of lids is opened at once."""
 
 
 class SyncPresenter:
@@ -29,6 +32,7 @@ class SyncPresenter:
         self._background = background
         self._chance = chance
         self._failures = 0
+        self._quiet_until = 0.0
         self._again = False
         self.busy = Observable(False)
         self.arrived = Observable(0)
@@ -61,11 +65,21 @@ class SyncPresenter:
             self._plan(None)
 
     def tick(self) -> None:
-        """Send by itself: at the start, after work, when a network appears, and when `wait` is over."""
+        """Send by itself: at the start, after work, when a network appears, and when `wait` is over.
+
+        Not before the moment that the server asked to wait for; the learner's own word counts at once.
+        """
         state = self.state.value
         waits = state.unsent or state.visits or not state.signed_in
-        if waits and state.can_send and not state.working_offline:
+        asked_to_wait = self._desk.clock.read().boot < self._quiet_until
+        if waits and state.can_send and not state.working_offline and not asked_to_wait:
             self.sync_now()
+
+    def woke(self) -> None:
+        """The computer slept: what waits is tried once soon, when its network had time to come back."""
+        state = self.state.value
+        if (state.unsent or state.visits) and state.can_send and not state.working_offline:
+            self.wait.set(self._chance.uniform(*_AFTER_SLEEP))
 
     def start(self) -> None:
         """The program starts, or somebody signed in: look for what is new even where nothing is unsent."""
@@ -147,6 +161,8 @@ class SyncPresenter:
     def _plan(self, retry_after: int | None) -> None:
         """Try again later, while something is unsent; sooner and with chance after a failure."""
         state = self.state.value
+        asked = min(retry_after or 0, LONGEST_ASKED)
+        self._quiet_until = self._desk.clock.read().boot + asked if asked else 0.0
         self.wait.set(0.0)
         if not (state.unsent or state.visits) or not state.can_send or state.working_offline:
             return

@@ -73,7 +73,8 @@ class House:
         self.connection = ConnectionPresenter(desk, background, self.sync.sync_now)
         self._pages: dict[str, QWidget] = {}
         self._shown: QWidget | None = None
-        self._triggers = Triggers(self.sync, window)
+        self._triggers = Triggers(self.sync, desk.clock, window)
+        self.course.is_metered = self._triggers.is_metered
         self.idle = IdlePresenter(desk.clock, lambda: self.account.patience, self.account.away)
         self._presence = Presence(self.idle, window)
         self._stops: list[Callable[[], None]] = []

@@ -11,6 +11,7 @@ from cor_desktop.errors import Trouble
 from cor_desktop.presenters.dates import minutes
 from cor_desktop.presenters.settings import SettingsPresenter
 from cor_desktop.ui.my_data.door import Door
+from cor_desktop.ui.network_card import NetworkCard
 from cor_desktop.ui.surroundings import Surroundings
 from cor_desktop.ui.widgets.banner import Banner
 from cor_desktop.ui.widgets.box import Card
@@ -35,7 +36,8 @@ TEXT_SIZES = {100: "100 %", 125: "125 %", 150: "150 %", 175: "175 %", 200: "200 
 def build_settings(around: Surroundings) -> Page:
     """Build the page."""
     presenter = SettingsPresenter(around.desk, around.background, around.dress, around.speak)
-    page = SettingsPage(presenter, str(around.data_folder))
+    page = SettingsPage(presenter, str(around.data_folder), NetworkCard(presenter, around.messages))
+    page.network.test.clicked.connect(lambda *_: around.navigation.go("sync"))
     page.door.button.clicked.connect(lambda *_: around.navigation.go("my_data"))
     return page
 
@@ -43,11 +45,11 @@ def build_settings(around: Surroundings) -> Page:
 class SettingsPage(Page):
     """Look, privacy, who uses this computer, server, and where things lie."""
 
-    def __init__(self, presenter: SettingsPresenter, folder: str) -> None:
+    def __init__(self, presenter: SettingsPresenter, folder: str, network: NetworkCard) -> None:
         super().__init__(_("Settings"), ems=46)
         self._presenter = presenter
-        self.door = Door()
-        for part in (self._look(), self.door, self._computer(), self._server(), self._safety(folder)):
+        self.door, self.network = Door(), network
+        for part in (self._look(), self.door, self._computer(), self._server(), network, self._safety(folder)):
             self.column.add(part)
         self.column.stretch()
         self.watch(presenter.kept, lambda _count: self.idle_words.setText(presenter.idle_words))
@@ -55,10 +57,12 @@ class SettingsPage(Page):
         self.watch(presenter.answer, self._show_answer)
         self.watch(presenter.trouble, self._show_trouble)
         self.watch(presenter.secrets, self.secrets.setText)
+        network.watch_by(self)
 
     def enter(self, argument: str) -> None:
         self._presenter.look_up_secrets()
         self.server.edit.setText(self._presenter.server)
+        self.network.refresh()
 
     def _look(self) -> Card:
         card = Card()

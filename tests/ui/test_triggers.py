@@ -3,7 +3,7 @@ from __future__ import annotations
 import random
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtNetwork import QNetworkInformation
 from PySide6.QtWidgets import QApplication
 
@@ -13,6 +13,7 @@ from cor_desktop.presenters.sync_line import SyncPresenter
 from cor_desktop.ui.triggers import Triggers
 from tests.factories.modules import a_module
 from tests.fakes.background import AtOnce
+from tests.fakes.clock import HandClock
 from tests.fakes.server import FakeServer
 
 
@@ -23,8 +24,8 @@ def sync(ana: Desk) -> SyncPresenter:
 
 
 @pytest.fixture
-def triggers(sync: SyncPresenter, qapp: QApplication) -> Triggers:
-    return Triggers(sync, QObject(qapp))
+def triggers(sync: SyncPresenter, clock: HandClock, qapp: QApplication) -> Triggers:
+    return Triggers(sync, clock, QObject(qapp))
 
 
 def test_when_the_wait_is_over_it_is_sent(sync: SyncPresenter, triggers: Triggers, server: FakeServer) -> None:
@@ -60,3 +61,33 @@ def test_nothing_to_wait_for_stops_the_clock(sync: SyncPresenter, triggers: Trig
     for _ in range(50):
         QApplication.processEvents()
     assert server.requests == []
+
+
+@pytest.mark.parametrize("counts_sleep", [True, False])
+def test_m18_a_computer_that_slept_tries_once_soon(
+    sync: SyncPresenter, triggers: Triggers, clock: HandClock, server: FakeServer, counts_sleep: bool
+) -> None:
+    sync.wait.set(6 * 3600.0)
+    triggers.look_at_clock()
+    clock.advance(60)
+    triggers.look_at_clock()
+    assert sync.wait.value == 6 * 3600.0
+    clock.advance(8 * 3600) if counts_sleep else clock.set_wall(clock.wall + 8 * 3600)
+    triggers.look_at_clock()
+    assert 3 <= sync.wait.value <= 20
+    assert server.requests == []
+
+
+def test_the_network_is_watched_a_moment_after_the_start_and_the_window_that_comes_back_looks_at_the_clock(
+    sync: SyncPresenter, triggers: Triggers, clock: HandClock
+) -> None:
+    triggers._watch()
+    sync.wait.set(6 * 3600.0)
+    clock.advance(600)
+    QApplication.instance().applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)  # type: ignore[union-attr]
+    assert sync.wait.value <= 20
+    triggers.stop()
+
+
+def test_a_counted_connection_is_a_hint_of_the_system(triggers: Triggers) -> None:
+    assert triggers.is_metered() is False

@@ -87,6 +87,15 @@ def test_whoever_works_offline_fetches_nothing(course: CoursePresenter, desk: De
     assert course.trouble.value is not None and course.trouble.value.title == "You are working offline"
 
 
+def test_m18_over_a_counted_connection_no_course_comes_by_itself(course: CoursePresenter, server: FakeServer) -> None:
+    course.is_metered = lambda: True
+    course.heard(a_sync(8))
+    assert (server.fetched, course.taken.value) == ([], 0)
+    assert course.outcome.value.startswith("A newer course is there. It waits")
+    course.look()
+    assert (course.outcome.value, course.taken.value) == (CAME, 1)
+
+
 def test_a_course_that_is_refused_is_not_fetched_with_every_sync(course: CoursePresenter, server: FakeServer) -> None:
     server.signing_key = new_signing_key()
     course.heard(a_sync(8))

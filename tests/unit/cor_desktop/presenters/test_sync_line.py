@@ -11,11 +11,12 @@ from cor_desktop.actions.open_activity import open_activity
 from cor_desktop.actions.open_page import keep_open_page
 from cor_desktop.actions.sign_out import sign_out
 from cor_desktop.actions.views import SyncState, sync_state
-from cor_desktop.errors import NotSaved, Offline
+from cor_desktop.errors import NotSaved, Offline, ServerTrouble
 from cor_desktop.presenters.sync_line import SyncPresenter, sentence
 from cor_protocol.facts import PAGE_OPENED
 from tests.factories.modules import a_module
 from tests.fakes.background import AtOnce, WhenTold
+from tests.fakes.clock import HandClock
 from tests.fakes.server import FakeServer
 
 MODULE = a_module("one", "two")
@@ -223,3 +224,41 @@ def test_the_line_is_said_anew_in_another_language(ana: Desk, server: FakeServer
     presenter.say_anew()
     assert presenter.line.value.startswith("Guardado en este equipo · 2 elementos sin enviar")
     assert presenter.trouble.value is None
+
+
+def test_m18_what_the_server_asks_to_wait_is_kept_to_by_all_but_the_learner(
+    ana: Desk, server: FakeServer, clock: HandClock
+) -> None:
+    def busy() -> None:
+        raise ServerTrouble(retry_after=600)
+
+    server.fault = busy
+    open_activity(ana, MODULE, "one")
+    sync = a_presenter(ana)
+    sync.tick()
+    asked = len(server.requests)
+    assert sync.wait.value >= 600
+    server.fault = lambda: None
+    clock.advance(599)
+    sync.work_kept(finished=True)
+    assert len(server.requests) == asked
+    sync.sync_now()
+    assert sync.state.value.unsent == 0
+    open_activity(ana, MODULE, "two")
+    sync.work_kept(finished=True)
+    assert sync.state.value.unsent == 0
+
+
+def test_m18_a_computer_that_slept_is_asked_for_only_where_something_waits(ana: Desk) -> None:
+    sync = a_presenter(ana)
+    sync.woke()
+    assert sync.wait.value == 0
+    open_activity(ana, MODULE, "one")
+    sync.refresh()
+    sync.woke()
+    assert 3 <= sync.wait.value <= 20
+    ana.settings.set("work_offline", True)
+    sync.refresh()
+    sync.wait.set(0.0)
+    sync.woke()
+    assert sync.wait.value == 0

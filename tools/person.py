@@ -95,13 +95,13 @@ class Person:
     def picture(self, name: str) -> None:
         """Take a picture of the window, numbered in the order taken."""
         if self._pictures is not None:
-            self._take_hand_off_mouse()
+            self.take_hand_off_mouse()
             self.pause()
             self._pictures.mkdir(parents=True, exist_ok=True)
             self._taken += 1
             self.window.grab().save(str(self._pictures / f"{self._taken:02}-{name}.png"))
 
-    def _take_hand_off_mouse(self) -> None:
+    def take_hand_off_mouse(self) -> None:
         """A click that was made up leaves the widget lit, because no pointer ever moves away from it."""
         for widget in self.window.findChildren(QWidget):
             if widget.underMouse():

@@ -1,7 +1,8 @@
 """Every page of the client in every look, for people to look at: `make pictures`.
 
-A learner registers at a real server, completes the first module and begins the second; then the window is dressed in
-one look after the other, and each page is opened and kept as a picture. Ends with one page of all pictures.
+A learner begins as a guest, registers at a real server, completes the first module and begins the second; then the
+window is dressed in one look after the other, and each page is opened and kept as a picture. What pages show only now
+and then follows in two looks, and what goes on paper. Ends with one page of all pictures.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from cor_desktop.ui.house import House
 from cor_desktop.ui.main_window import MainWindow
 from cor_desktop.ui.module_page import ModulePage
 from cor_desktop.ui.widgets.page import Page
-from tools import journey
+from tools import journey, states
 from tools.local_server import LocalServer, free_port
 from tools.mailbox import Mailbox
 from tools.person import Person
@@ -33,6 +34,7 @@ ENTRANCE = ("welcome", "register", "sign_in", "code", "reset", "new_password", "
 ROOMS = ("home", "certificates", "my_data", "account", "sync", "settings", "help")
 COMPLETION = "completion"
 LOCK = "lock"
+PAPER = "paper"
 """Every page that `cor_desktop.ui.pages` builds, but the module's, which is opened at each of its activities."""
 
 
@@ -60,6 +62,9 @@ LOOKS = (
     Look("right to left", appearance="dark", language="pseudo-rtl"),
 )
 
+FEW = (LOOKS[0], LOOKS[5], LOOKS[8])
+"""The looks in which states are shown, and pages that only some see: plain, as large as can be, and mirrored."""
+
 
 def main() -> int:
     """Take all pictures; says where they lie."""
@@ -83,15 +88,49 @@ def main() -> int:
 
 
 def _take_all(window: MainWindow, mailbox: Mailbox) -> list[Path]:
-    person = Person(window)
+    person, house = Person(window), _house(window)
+    taken = [*_in_few("first start", window, person)]
+    person.press("Start learning")
+    taken += _in_few("home of a guest", window, person)
     _learn(person, window, mailbox)
-    taken = [picture for look in LOOKS for picture in _pictures_in(look, window, person)]
-    _house(window).account.lock()
-    for look in LOOKS:
-        _dress(look, window)
-        taken += _views(look, LOCK, window, person)
+    taken += [picture for look in LOOKS for picture in _pictures_in(look, window, person)]
+    taken += [picture for look in FEW for picture in _states_in(look, window, person)]
+    states.complete_all(house)
+    house.navigation.go("home")
+    taken += _in_few("all completed", window, person)
+    house.account.lock()
+    taken += [picture for look in LOOKS for picture in _locked(look, window, person)]
+    _dress(LOOKS[0], window)
+    states.wrong_password(person, house)
+    taken += _views(LOOKS[0], "wrong password", window, person)
+    (OUT / PAPER).mkdir()
+    taken += states.sheets(house, OUT / PAPER)
     window.close()
     return taken
+
+
+def _in_few(name: str, window: MainWindow, person: Person) -> Iterator[Path]:
+    """The page that is open, and then the plain look again."""
+    for look in (*FEW[1:], FEW[0]):
+        _dress(look, window)
+        page = window.stack.currentWidget()
+        assert isinstance(page, Page)
+        person.pause()
+        page.focus_first()
+        yield from _views(look, name, window, person)
+
+
+def _locked(look: Look, window: MainWindow, person: Person) -> Iterator[Path]:
+    _dress(look, window)
+    yield from _views(look, LOCK, window, person)
+
+
+def _states_in(look: Look, window: MainWindow, person: Person) -> Iterator[Path]:
+    _dress(look, window)
+    for state in states.STATES:
+        state.bring(person, _house(window))
+        yield from _views(look, state.name, window, person)
+        state.leave(person, _house(window))
 
 
 def _learn(person: Person, window: MainWindow, mailbox: Mailbox) -> None:
@@ -147,6 +186,7 @@ def _views(look: Look, name: str, window: MainWindow, person: Person) -> Iterato
 
 
 def _picture(look: Look, name: str, window: MainWindow, person: Person) -> Path:
+    person.take_hand_off_mouse()
     for _turn in range(4):
         person.pause()
     path = OUT / look.name.replace(" ", "-") / f"{name.replace(' ', '-')}.png"
@@ -163,7 +203,7 @@ def _house(window: MainWindow) -> House:
 def _contact_sheet(taken: list[Path]) -> Path:
     """One page with all of them: a row for each page of the program, a column for each look."""
     names = list(dict.fromkeys(path.stem for path in taken))
-    looks = [look.name.replace(" ", "-") for look in LOOKS]
+    looks = [*(look.name.replace(" ", "-") for look in LOOKS), PAPER]
     rows = "".join(f"<tr><th>{html.escape(name)}</th>{_cells(name, looks, set(taken))}</tr>\n" for name in names)
     heads = "".join(f"<th>{look}</th>" for look in looks)
     sheet = OUT / "index.html"

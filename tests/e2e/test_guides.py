@@ -85,7 +85,7 @@ def run(command: str, work: Path, **places: str) -> subprocess.CompletedProcess[
 
 
 def test_the_guides_give_commands() -> None:
-    assert {guide for guide, _ in ALL} == {"docs/authoring.md", "docs/server-admins.md"}
+    assert {guide for guide, _ in ALL} == {"docs/authoring.md", "docs/org-it.md", "docs/server-admins.md"}
 
 
 def test_the_commands_for_authors_work_as_written_one_after_the_other(tmp_path: Path) -> None:
@@ -113,3 +113,9 @@ def test_a_command_for_server_admins_works_as_written(
         served.stop()
     said = run(command, tmp_path, **places)
     assert (said.returncode, said.stderr) == (0, ""), guide
+
+
+@pytest.mark.parametrize("command", [each[1] for each in ALL if each[1].startswith("cor-desktop")])
+def test_a_command_for_those_who_look_after_computers_works_as_written(command: str, tmp_path: Path) -> None:
+    said = run(command, tmp_path)
+    assert (said.returncode, said.stderr) == (0, ""), command

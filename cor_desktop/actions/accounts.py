@@ -18,6 +18,7 @@ from cor_desktop.store import facts, learners, unlocking
 from cor_desktop.store.learners import current
 from cor_desktop.store.unlocking import Unlocking
 from cor_desktop.sync.server import Machine, SignInReply
+from cor_protocol.accounts import Ended
 from cor_protocol.ids import new_learner_id
 
 
@@ -36,6 +37,8 @@ def this_machine(desk: Desk, guest: str | None = None) -> Machine:
     A new account takes over the learner id of the `guest` who registers, else a fresh one. Blocks on the vault. Raises
     KeyringLocked or NotSaved.
     """
+    if _is_copied(desk):
+        desk.store.become_another_device()
     return Machine(
         device=desk.store.device,
         learner=guest or new_learner_id(),
@@ -44,6 +47,16 @@ def this_machine(desk: Desk, guest: str | None = None) -> Machine:
         shared=desk.settings.shared_machine,
         key=device_public_key(desk).hex(),
     )
+
+
+def _is_copied(desk: Desk) -> bool:
+    """Whether somebody signed in as this device and it was not here: then there are two of it.
+
+    Where others have signed in here too, it stays what it is: what they leave is sent by tokens of this device.
+    """
+    with desk.store.reading() as connection:
+        rows = unlocking.everyone(connection)
+    return bool(rows) and all(row.ended == Ended.REPLACED for row in rows)
 
 
 def current_guest(desk: Desk) -> str | None:

@@ -33,6 +33,16 @@ class Store:
         """A connection for statements that change nothing."""
         return self._database.reading()
 
+    def become_another_device(self) -> None:
+        """Take a new device id, because another copy of this disk goes on with the one of before.
+
+        Facts keep the id that they were made under. Raises NotSaved.
+        """
+        fresh = new_device_id()
+        with self._database.transaction() as connection:
+            connection.execute("UPDATE device SET id = ?", (fresh,))
+        self.device = fresh
+
     def truncate_log(self) -> None:
         """Empty the write-ahead log after a deletion."""
         self._database.truncate_log()

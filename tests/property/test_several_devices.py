@@ -217,8 +217,35 @@ def test_a_clone_that_signs_in_ends_the_originals_token_and_no_work_of_either_wa
     synchronize(original)
     assert finished(at_the_server(ana.learner_id)) == {"n0", "n1"}
     come_in(original, ana)
-    assert synchronize(original).kind == "sent"
-    assert kept(original, ana.learner_id) == at_the_server(ana.learner_id)
+    assert original.store.device != clone.store.device  # so that they do not end each other's sign-in for ever
+    learn(original, "n2")
+    until_quiet(original, clone)
+    assert kept(original, ana.learner_id) == kept(clone, ana.learner_id) == at_the_server(ana.learner_id)
+    assert ana.devices.count() == 2
+
+
+def test_a_copied_computer_that_others_share_stays_the_device_by_whose_tokens_their_work_is_sent(
+    open_desk: OpenDesk, tmp_path: Path, line: EndpointLine, ana: User, odo: User
+) -> None:
+    original = open_desk("original")
+    come_in(original, odo)
+    synchronize(original)
+    line.cut = True
+    learn(original, "n5")
+    sign_out(original)
+    line.cut = False
+    come_in(original, ana)
+    copy_of(original, tmp_path, "original", "clone")
+    clone = open_desk("clone")
+    come_in(clone, ana)
+    device = original.store.device
+    learn(original, "n0")
+    assert synchronize(original).kind == "sign_in"
+    come_in(original, ana)
+    assert original.store.device == device
+    until_quiet(original)
+    assert finished(at_the_server(odo.learner_id)) == {"n5"}
+    assert finished(at_the_server(ana.learner_id)) == {"n0"}
 
 
 def test_a_client_that_is_restored_from_an_older_copy_gets_back_what_it_had(

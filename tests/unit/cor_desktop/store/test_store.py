@@ -113,3 +113,12 @@ def damage(path: Path) -> None:
     content = bytearray(path.read_bytes())
     content[-8192:-4096] = b"\xff" * 4096
     path.write_bytes(content)
+
+
+def test_another_device_is_the_same_after_the_next_start(path: Path, store: Store) -> None:
+    before = store.device
+    store.become_another_device()
+    assert store.device != before
+    again = open_store(path, HandClock().read())
+    assert again.device == store.device
+    again.close()

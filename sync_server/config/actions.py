@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import getpass
 import os
 import re
@@ -313,14 +314,21 @@ def _client_secret(file: Path | None) -> str:
 
 def healthcheck(options: argparse.Namespace) -> int:
     """Ask /readyz of a server on this computer."""
+    for host in ("127.0.0.1", "[::1]"):  # a server may listen on one of them only
+        with contextlib.suppress(urllib.error.URLError, OSError):
+            _say(_ready(host, options.port))
+            return 0
+    raise StateFault(f"No server answers on port {options.port}.")
+
+
+def _ready(host: str, port: int) -> str:
+    """What /readyz answers, asked without any proxy. Raises StateFault where the server is not ready."""
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{options.port}/readyz", timeout=10) as answer:
-            _say(answer.read(200).decode("utf-8", "replace"))
+        with opener.open(f"http://{host}:{port}/readyz", timeout=10) as answer:
+            return str(answer.read(200).decode("utf-8", "replace"))
     except urllib.error.HTTPError as answer:
         raise StateFault(answer.read(200).decode("utf-8", "replace")) from answer
-    except OSError as error:
-        raise StateFault(f"No server answers on port {options.port}.") from error
-    return 0
 
 
 def _open(*, new_key: bool = False) -> int:

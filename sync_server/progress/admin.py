@@ -24,7 +24,7 @@ from sync_server.audit import domain as audit
 from sync_server.catalog import queries as catalog
 from sync_server.common.admin import Button, Sheet, ShownOnly, Table, actor_of, day, display, may, moment, whole
 from sync_server.progress import provenance, queries
-from sync_server.progress.models import EstablishedCompletion, Fact, Oddity, OddReason
+from sync_server.progress.models import EstablishedCompletion, Fact, Oddity
 from sync_server.progress.queries import ModuleProgress
 from sync_server.progress.resolver import Resolved
 
@@ -99,7 +99,7 @@ class OddityAdmin(ShownOnly):
 
     @display(description=gettext_lazy("What is odd"), ordering="reason")
     def what(self, oddity: Oddity) -> str:
-        return str(OddReason(oddity.reason).label)
+        return str(oddity.get_reason_display())
 
     def sheet(self, request: HttpRequest, record: Any) -> Sheet:
         audit.record(actor_of(request), "odd_fact.opened", f"learner {record.learner}", "in the admin")

@@ -21,6 +21,7 @@ from sync_server.audit.models import Entry
 from sync_server.catalog.models import ModuleVersion
 from sync_server.certificates.models import Credential
 from sync_server.policies.models import PolicyVersion
+from sync_server.progress.models import Oddity
 from tests.factories.people import MISSING, SIGNED_IN, People
 from tests.factories.server import a_published_course, in_catalog
 
@@ -132,6 +133,7 @@ class Asking:
             "catalog/moduleversion": lambda: ModuleVersion.objects.latest("id").pk,
             "certificates/credential": lambda: Credential.objects.get(account=learner).pk,
             "organizations/organization": lambda: self.people.organization.pk,
+            "progress/oddity": lambda: Oddity.objects.get_or_create(learner=learner.learner_id, found_at=1)[0].pk,
             "policies/policyversion": lambda: PolicyVersion.objects.latest("version").pk,
         }
         page = "/".join(route.split("/")[2:4])

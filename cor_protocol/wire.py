@@ -110,8 +110,8 @@ class Reply:
     """What the server answers: its time, its revision and digest after the merge, and the facts the client lacks.
 
     `control` holds only what applies: `wipe` ([learner, device, nonce]), `credentials_changed`, `session_ended`,
-    `minimum_client`, `policy`, `certificates` (how often they have changed), `content` (newest),
-    `wait` (seconds).
+    `minimum_client`, `policy`, `certificates` (how often they have changed), `content` (newest), `odd` (how many facts
+    are looked at), `corrections` (as corrections.py has them), `wait` (seconds).
     """
 
     time: int

@@ -32,8 +32,8 @@ def make_clock_movable() -> None:
     plain = clock.SystemClock.read
 
     def read(self: clock.SystemClock) -> clock.Reading:
-        wall, boot, offset = plain(self)
-        return clock.Reading(wall + _ahead[0], boot + _ahead[0], offset)
+        seen = plain(self)
+        return seen._replace(wall=seen.wall + _ahead[0], boot=seen.boot + _ahead[0])
 
     clock.SystemClock.read = read  # type: ignore[method-assign]
 

@@ -124,8 +124,8 @@ class AnotherAnswers(NotOurServer):
         "If it stays so, check the server’s address in Settings."
     )
 
-    def __init__(self, host: str) -> None:
-        super().__init__(_("Another computer answers in place of {host}").format(host=host))
+    def __init__(self, host: str = "") -> None:
+        super().__init__(_("Another computer answers in place of {host}").format(host=host) if host else "")
 
 
 class ClockIsWrong(NotOurServer):

@@ -56,7 +56,9 @@ class ConnectionCard(Card):
         self.name, self.password = Field(_("Name")), Field(_("Password"), secret=True)
         self.password.edit.returnPressed.connect(self._use)
         self.use = QuietButton(_("Use these"), self._use)
-        for part in (self.name, self.password, self.use):
+        row = Flow()
+        row.add(self.use)
+        for part in (self.name, self.password, row):
             self.login.add(part)
         return self.login
 

@@ -29,7 +29,10 @@ FIRST_MODULE = "what-a-relationship-changes"
 HASTY = {"answers": "hastily", "words": "No"}
 THOROUGH = {"answers": "thoroughly", "words": "I saw that she waits, and that I did not ask"}
 PLACES = ("rows", "log", "settings", "secrets", "standard error", "files", "messages", "server")
-SERVERS_CLOCK = {"at", "hash", "awarded_at", "established_at", "received", "sealed_pdf"}
+SERVERS_CLOCK = {
+    *("at", "hash", "awarded_at", "established_at", "received", "sealed_pdf"),
+    *("ahead", "started_by", "completed_by"),  # how far the two clocks are apart, and what that makes of a date
+}
 """Columns that hold when the server did something, what it computed of that, and the certificate that it dated."""
 SERVERS_LIMITS = "cor_cache"
 """A table that counts requests by the minute."""

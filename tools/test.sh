@@ -1,6 +1,6 @@
 #!/bin/sh
-# Every test: the desktop's and what joins both sides with everything installed, the server's with Qt not installed, and
-# what both sides have of plain Python without Qt and without Django.
+# Every test: what joins both sides with everything installed, the server's and all that needs no window with Qt not
+# installed, the desktop's with Django not installed.
 #
 # A missing package is the honest proof that a room does not need it, so the two last runs have environments of their
 # own, .venv-noqt and .venv-nodjango: the pinned set less the packages named here.
@@ -26,8 +26,8 @@ test_in() {
     "$python" -m pytest -q -n 2 --dist loadfile "$@"
 }
 
-echo "the desktop, and both sides together ..."
-test_in .venv --ignore=tests/server --ignore=tests/property
+echo "both sides together ..."
+test_in .venv tests/test_*.py tests/e2e tests/soak tests/unit/tools
 
 echo "the server, and what needs no window, without Qt installed ..."
 environment_without .venv-noqt pyside6-essentials shiboken6 pytest-qt

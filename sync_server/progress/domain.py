@@ -17,6 +17,7 @@ from sync_server.audit import domain as audit
 from sync_server.catalog import queries as catalog
 from sync_server.common.keys import server_key
 from sync_server.common.refusals import Refused
+from sync_server.common.tombstones import append
 from sync_server.progress import completions, corrections, evidence, merge, models, sql, tombstones
 from sync_server.progress.registry import reply_controls
 from sync_server.progress.sql import Record
@@ -71,7 +72,7 @@ def delete_learner(learner: str, actor: str, reason: str) -> None:
         tombstones.entomb(learner, stone.at)
         audit.record(actor, "learner.deleted", f"learner {learner}", reason)
         # The last step before the commit: a database put back from an older backup learns of it from there.
-        tombstones.append(tombstones.log_file(), [stone])
+        append(tombstones.log_file(), [stone])
 
 
 def _stored(request: Request, received: merge.FactsByKey) -> merge.FactsByKey:

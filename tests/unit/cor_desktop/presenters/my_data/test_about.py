@@ -65,7 +65,8 @@ def test_certificates_are_listed(holding: Holding) -> None:
     assert certificates(holding(certificates=(entry,))).lines == (
         Line("A module", "Awarded on 24 November 2026 · number COR-1"),
     )
-    known = Dated(*[datetime.date(2026, 11, 20)] * 3, "wall", None)
+    day = datetime.date(2026, 11, 20)
+    known = Dated(day, day, day, "wall", None)
     (line,) = certificates(holding(certificates=(replace(entry, completed=known),))).lines
     assert line.what.endswith("completed on 20 November 2026 by your computer’s clock, which could not be checked")
     assert certificates(holding()).sentences == ("None is here yet.",)

@@ -37,6 +37,7 @@ PLANTS = {
     "door-of-policies": ("sync_server/progress/domain.py", "import sync_server.policies.models"),
     "door-of-progress": ("sync_server/certificates/domain.py", "import sync_server.progress.models"),
     "door-of-certificates": ("sync_server/common/clock.py", "import sync_server.certificates.models"),
+    "door-of-sync_files": ("sync_server/progress/domain.py", "import sync_server.sync_files.models"),
     "one-pdf": ("sync_server/certificates/domain.py", "import fpdf"),
 }
 

@@ -37,6 +37,7 @@ TESTED_BY = {
     "sync_server/policies/apps.py": "tests/server/accounts/test_adapter.py",  # a registration keeps the acknowledgement
     "sync_server/sync_files/answers.py": "tests/server/sync_files/test_domain.py",  # a file in, its answer out
     "sync_server/sync_files/apps.py": "tests/server/sync_files/test_domain.py",  # a deletion reaches what waits
+    "sync_server/sync_files/models.py": "tests/server/sync_files/test_domain.py",  # one row a computer, learner and key
     "sync_server/sync_files/queries.py": "tests/server/sync_files/test_domain.py",  # what waits is listed
     "sync_server/progress/apps.py": "tests/server/progress/test_completions.py",  # has them checked after a load
 }

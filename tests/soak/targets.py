@@ -5,11 +5,14 @@ from __future__ import annotations
 import atexit
 import contextlib
 import datetime
+import hashlib
 import io
+import json
 import re
 import shutil
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
@@ -17,13 +20,15 @@ from pathlib import Path
 
 from cor_desktop.authoring import check
 from cor_desktop.learning.carried import carried
-from cor_protocol import pack, wire
+from cor_protocol import pack, seal, sync_file, wire
 from cor_protocol.pack import PackFault
+from cor_protocol.sync_file import Kind, SyncFileFault
 from cor_protocol.wire import MalformedMessage, MessageTooLarge, Reply, Request, SentFact, UnsupportedVersion
 from tests.factories.module_folder import FILES
 from tests.factories.modules import a_module
 
 DEVICE, LEARNER = "d" * 26, "q" * 26
+KEY = bytes(range(32))
 NAMES = ("activities/begin.md", "module.yaml")
 SMALL = {name: text for name, text in FILES.items() if name in NAMES or not name.startswith("activities/")}
 SMALL["module.yaml"] = re.sub(r"  - id: try-it\n.*\n", "", SMALL["module.yaml"])
@@ -75,6 +80,18 @@ def pack_index(raw: bytes) -> None:
             pack.read_module(lambda name, limit: raw[:limit], entry)
 
 
+def sync_file_told(raw: bytes) -> None:
+    """A sync file on either side, and what is in it: signed and sealed anew, so that it is not stopped at the door."""
+    for read in (_as_server, _as_computer, sync_file.read_card):
+        with contextlib.suppress(SyncFileFault):
+            read(raw)
+        with contextlib.suppress(SyncFileFault):
+            read(raw[:-32] + hashlib.sha256(raw[:-32]).digest())
+    for kind in (Kind.TO_SERVER, Kind.TO_COMPUTER):
+        with contextlib.suppress(SyncFileFault):
+            (_as_server if kind is Kind.TO_SERVER else _as_computer)(_sealed(kind, raw))
+
+
 def carried_zip(raw: bytes) -> None:
     """A .zip that somebody carried here as a course."""
     place = _folder() / "carried.zip"
@@ -91,6 +108,7 @@ TARGETS: dict[str, Callable[[bytes], None]] = {
     "module-text": module_text,
     "pack-index": pack_index,
     "carried-zip": carried_zip,
+    "sync-file": sync_file_told,
 }
 
 
@@ -105,6 +123,8 @@ def seeds(target: str) -> list[bytes]:
         return [_index()]
     if target == "carried-zip":
         return [_zip()]
+    if target == "sync-file":
+        return _sync_files()
     whole = (GOLDEN / {"message": "request.json", "reply": "reply.json"}[target]).read_bytes()
     return [whole, wire.deflate(whole)[0]]
 
@@ -114,6 +134,35 @@ def _index() -> bytes:
     module = a_module("a", "b")
     entry = pack.entry_of(module, pack.compiled(module), {module.cover: b"<svg/>"})
     return pack.index_to_bytes(pack.PackIndex(7, (entry,), datetime.date(2027, 8, 31)))
+
+
+def _as_server(raw: bytes) -> object:
+    return sync_file.read_upload(raw, KEY)
+
+
+def _as_computer(raw: bytes) -> object:
+    return sync_file.read_download(raw, KEY, seal.public_key(KEY))
+
+
+def _sealed(kind: Kind, said: bytes) -> bytes:
+    """A file whose writer, who has the key, put these bytes into it."""
+    head, body = sync_file.MAGIC + kind.value + sync_file._fingerprint(seal.public_key(KEY)), zlib.compress(said)
+    inner = seal.public_key(KEY) + seal.sign(KEY, seal.SYNC_FILE, head + body) + body
+    whole = head + seal.box(seal.public_key(KEY), head, inner)
+    return whole + hashlib.sha256(whole).digest()
+
+
+def _sync_files() -> list[bytes]:
+    """Whole files, and what is said in one each way."""
+    said = (GOLDEN / "request.json").read_text("utf-8").strip()
+    request = wire.decode_request(said.encode())
+    parts: list[dict[str, str]] = [{"message": said, "reader": ""}]
+    up = json.dumps({"v": 1, "device": request.device, "parts": parts})
+    parts = [{"message": said, "asked": request.learner, "state": "waiting"}]
+    down = json.dumps({"v": 1, "device": request.device, "time": 5, "course": 1, "policy": {}, "parts": parts})
+    upload = sync_file.Upload(request.device, seal.public_key(KEY), (sync_file.Asked(request),))
+    card = sync_file.write_card("Our server", KEY)
+    return [up.encode(), down.encode(), sync_file.write_upload(upload, KEY, seal.public_key(KEY)), card]
 
 
 def _zip() -> bytes:

@@ -26,6 +26,7 @@ from cor_desktop.ui.house import House
 from cor_desktop.ui.module_page import ModulePage
 from cor_desktop.ui.widgets.question import QuestionButton
 from cor_protocol.accounts import ASSOCIATIONS
+from cor_protocol.sync_file import Why
 from tests.factories.modules import a_module
 from tests.fakes.messages import Answers
 from tests.fakes.pseudo import strings_of, unmarked
@@ -129,7 +130,11 @@ def all_kinds(kind: type[Trouble]) -> Iterator[type[Trouble]]:
 
 
 def an(kind: type[Trouble]) -> Trouble:
-    given: dict[str, tuple[object, ...]] = {"WaitBeforeTrying": (90,), "NotFinishedYet": (("One", "Two"),)}
+    given: dict[str, tuple[object, ...]] = {
+        "WaitBeforeTrying": (90,),
+        "NotFinishedYet": (("One", "Two"),),
+        "SyncFileNotTaken": (Why.DAMAGED,),
+    }
     return kind(*given.get(kind.__name__, ()))  # type: ignore[arg-type]
 
 

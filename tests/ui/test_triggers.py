@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QObject, Qt
@@ -24,8 +25,10 @@ def sync(ana: Desk) -> SyncPresenter:
 
 
 @pytest.fixture
-def triggers(sync: SyncPresenter, clock: HandClock, qapp: QApplication) -> Triggers:
-    return Triggers(sync, clock, QObject(qapp))
+def triggers(sync: SyncPresenter, clock: HandClock, qapp: QApplication) -> Iterator[Triggers]:
+    made = Triggers(sync, clock, QObject(qapp))
+    yield made
+    made.stop()  # or a wait goes off in the midst of a later test, whose store is another
 
 
 def test_when_the_wait_is_over_it_is_sent(sync: SyncPresenter, triggers: Triggers, server: FakeServer) -> None:

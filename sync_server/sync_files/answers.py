@@ -36,8 +36,10 @@ def _answered(row: CarriedRecord, state: State, time: int) -> Answered:
     if state is not State.MERGED:
         return Answered(row.learner, state, request)
     joined = replace(request, learner=row.record)
-    # Once more: it changes nothing that was taken in before, and answers with what is known today.
-    reply = progress.exchange(joined, time, carried=True)
+    # Once more: it changes nothing that was taken in before, but for a server that was put back in between.
+    progress.exchange(joined, time, carried=True)
+    # All of the record: the computer may be an older copy of itself by now, and lack what one of its files brought.
+    reply = progress.exchange(replace(joined, facts=()), time, carried=True)
     is_wiped = "wipe" in reply.control
     return Answered(row.learner, state, joined, reply, b"" if is_wiped else _certificates(row))
 

@@ -1,8 +1,9 @@
 """A machine that learns on several devices, syncs over a bad line with the real server's domain, and checks the laws.
 
-The client is the real one: store, actions, plan. The line loses, doubles, delays and reorders; the server is restored
-from backups; clients are restored from old copies of their disk. After every step nothing may be missing, and in the
-end everybody holds the same (SYNC's invariants 1 to 8 and 14 have their names here).
+The client is the real one: store, actions, plan. The line loses, doubles, delays and reorders; sticks go beside it, in
+any order and as often as somebody likes; the server is restored from backups; clients are restored from old copies of
+their disk. After every step nothing may be missing, and in the end everybody holds the same (SYNC's invariants 1 to 8
+and 14 have their names here).
 """
 
 from __future__ import annotations
@@ -20,7 +21,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from cor_desktop.actions.desk import Desk
 from cor_desktop.actions.finish_activity import finish_activity
+from cor_desktop.actions.load_sync_file import Loaded, load_sync_file
 from cor_desktop.actions.open_activity import open_activity
+from cor_desktop.actions.save_sync_file import save_sync_file
 from cor_desktop.actions.sign_in import sign_in
 from cor_desktop.actions.synchronize import synchronize
 from cor_desktop.errors import Offline
@@ -30,9 +33,12 @@ from cor_protocol.facts import Fact, FactSet, Key, digest_of
 from cor_protocol.ids import new_learner_id
 from cor_protocol.seal import public_key
 from cor_protocol.wire import SentFact, decode_request, encode_reply
+from sync_server.accounts.models import Device as KnownDevice
 from sync_server.common.keys import server_key
 from sync_server.progress import domain, sql
+from sync_server.sync_files import domain as sticks
 from tests.factories.modules import a_module
+from tests.factories.server import an_account
 from tests.fakes.a_desk import a_desk
 from tests.fakes.clock import HandClock
 
@@ -46,6 +52,7 @@ class Line:
 
     def __init__(self, learner: str, late: list[bytes]) -> None:
         self.learner = learner
+        self.keys: dict[str, str] = {}
         self.fate = "arrives"
         self.exchanges = 0
         self._late = late
@@ -54,6 +61,7 @@ class Line:
         return SignInStep("session")
 
     def enroll(self, session: str, machine: Machine) -> SignInReply:
+        self.keys[machine.device] = machine.key
         account = AccountReply("Ana", "Bell", email="ana@example.org")
         return SignInReply("token", "append", "pass", account, self.learner, public_key(server_key()))
 
@@ -101,6 +109,20 @@ class Device:
         self.line.fate = fate
         return synchronize(self.desk).kind
 
+    def save(self) -> bytes:
+        """A file on a stick."""
+        stick = self.folder.parent / "stick.corsync"
+        save_sync_file(self.desk, stick)
+        return stick.read_bytes()
+
+    def load(self, raw: bytes) -> None:
+        """What came back on it."""
+        stick = self.folder.parent / "stick.corsync"
+        stick.write_bytes(raw)
+        loaded = load_sync_file(self.desk, stick)
+        assert isinstance(loaded, Loaded)
+        assert (loaded.waiting, loaded.refused, loaded.wiped, loaded.unknown) == (0, 0, 0, 0)
+
     def image(self) -> Path:
         """A copy of the disk."""
         copy = Path(tempfile.mkdtemp(dir=self.folder.parent))
@@ -128,14 +150,20 @@ class SyncMachine(RuleBasedStateMachine):
         self.late: list[bytes] = []
         self.devices: list[Device] = []
         self.images: dict[int, Path] = {}
+        self.on_the_way: list[tuple[int, bytes]] = []
+        self.on_the_way_back: list[tuple[int, bytes]] = []
         self.backup: sqlite3.Connection | None = None
         self.union = FactSet()
         self.revision = 0
 
     @initialize(count=st.integers(1, 3))
     def devices_sign_in(self, count: int) -> None:
+        account = an_account(learner_id=self.learner)
         for number in range(count):
-            self.devices.append(Device(self.folder / f"device{number}", self.learner, self.late))
+            device = Device(self.folder / f"device{number}", self.learner, self.late)
+            for name, key in device.line.keys.items():
+                KnownDevice.objects.create(account=account, device=name, file_key=key)
+            self.devices.append(device)
 
     @rule(device=st.integers(0, 2), name=st.sampled_from(NAMES), finish=st.booleans())
     def learn(self, device: int, name: str, finish: bool) -> None:
@@ -174,6 +202,26 @@ class SyncMachine(RuleBasedStateMachine):
     @rule(which=st.integers(0, 20))
     def a_late_message_arrives(self, which: int) -> None:
         at_the_server(self.late.pop(which % len(self.late)))
+
+    @rule(device=st.integers(0, 2))
+    def a_file_is_saved(self, device: int) -> None:
+        self.on_the_way.append((device, self._device(device).save()))
+
+    @precondition(lambda self: self.on_the_way)
+    @rule(which=st.integers(0, 20), keep=st.booleans())
+    def a_file_is_taken_in_and_answered(self, which: int, keep: bool) -> None:
+        at = which % len(self.on_the_way)
+        device, raw = self.on_the_way[at] if keep else self.on_the_way.pop(at)
+        taken = sticks.import_file(raw, "test")
+        key = self._device(device).line.keys[taken.device]
+        self.on_the_way_back.append((device, sticks.answer(taken.device, key)))
+
+    @precondition(lambda self: self.on_the_way_back)
+    @rule(which=st.integers(0, 20), keep=st.booleans())
+    def an_answer_is_loaded(self, which: int, keep: bool) -> None:
+        at = which % len(self.on_the_way_back)
+        device, raw = self.on_the_way_back[at] if keep else self.on_the_way_back.pop(at)
+        self._device(device).load(raw)
 
     @rule()
     def the_server_is_backed_up(self) -> None:
@@ -260,3 +308,17 @@ class SyncMachine(RuleBasedStateMachine):
         for device in self.devices:
             held = held.join(device.kept())
         return held
+
+
+class StickMachine(SyncMachine):
+    """In the end no line joins the devices, only sticks: two journeys of each, and nothing is left to send."""
+
+    def _quiesce(self) -> None:
+        for device in (*self.devices, *self.devices):
+            taken = sticks.import_file(device.save(), "test")
+            device.load(sticks.answer(taken.device, device.line.keys[taken.device]))
+        for device in self.devices:
+            assert device.kept() == self._at_server()
+            with device.desk.store.reading() as connection:
+                assert facts.count_unsent(connection, self.learner) == 0
+        super()._quiesce()

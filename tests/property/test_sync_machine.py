@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from cor_desktop.actions import exchange
+from cor_desktop.actions import exchange, save_sync_file
 from cor_desktop.store import facts
 from cor_desktop.sync.plan import Next
 from cor_protocol.wire import SentFact
 from sync_server.progress import merge
-from tests.property.sync_machine import SyncMachine
+from sync_server.sync_files import answers
+from tests.property.sync_machine import StickMachine, SyncMachine
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -27,6 +29,36 @@ HUNT = settings(SHORT, max_examples=200, phases=[Phase.generate])
 
 def test_no_order_of_events_loses_a_fact_or_leaves_two_records_apart() -> None:
     run_state_machine_as_test(SyncMachine, settings=SHORT)
+
+
+def test_b2_sticks_alone_bring_everybody_to_the_same_record() -> None:
+    run_state_machine_as_test(StickMachine, settings=SHORT)
+
+
+def test_the_machine_kills_a_saved_file_that_counts_as_sent(monkeypatch: pytest.MonkeyPatch) -> None:
+    original = save_sync_file._part
+
+    def part(desk: Any, learner: Any) -> Any:
+        asked = original(desk, learner)
+        with desk.store.transaction() as connection:
+            facts.mark_sent(connection, learner.id, asked.request.facts)
+        return asked._replace(request=replace(asked.request, facts=()))
+
+    monkeypatch.setattr(save_sync_file, "_part", part)
+    with pytest.raises((AssertionError, ExceptionGroup)):
+        run_state_machine_as_test(StickMachine, settings=HUNT)
+
+
+def test_the_machine_kills_a_stick_that_brings_nothing_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    original = answers._answered
+
+    def answered(*words: Any) -> Any:
+        part = original(*words)
+        return part._replace(request=replace(part.request, facts=()))
+
+    monkeypatch.setattr(answers, "_answered", answered)
+    with pytest.raises((AssertionError, ExceptionGroup)):
+        run_state_machine_as_test(StickMachine, settings=HUNT)
 
 
 def no_digest_check(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.factories.server_process import cor_server, serving
+from tests.factories.server_process import cor_server, environment, serving
 
 
 @pytest.fixture(scope="module")
@@ -130,7 +130,8 @@ main(sys.argv[1:])
     import subprocess
     import sys
 
-    ended = subprocess.run([sys.executable, "-c", killed, "restore", "--data", str(data), str(backup)], timeout=60)
+    command = [sys.executable, "-c", killed, "restore", "--data", str(data), str(backup)]
+    ended = subprocess.run(command, env=environment(), timeout=60)
     assert (ended.returncode, organizations(data)) == (9, ["river"])
     said = cor_server("migrate", "--data", str(data)).stdout
     assert "A restore that was interrupted was brought to its end." in said

@@ -150,8 +150,8 @@ class _Page:
     def _holder(self, name: str) -> None:
         """The holder's name in one line; a very long one in up to three, small enough for them."""
         self._pdf.set_font("Serif", "B", 31)
-        if not self._has_letters_for(name):
-            # Half a name, or none, would be worse: the check page shows every script.
+        if not name.strip() or not self._has_letters_for(name):
+            # Half a name, or a gap, would be worse: the check page shows every script.
             return self._centred("the person named on the check page", 67.5, "Serif", "B", 20, _INK)
         in_one_line = 31 * self._column / self._pdf.get_string_width(name)
         if in_one_line >= _SMALL_NAME:

@@ -94,7 +94,7 @@ def test_the_longest_name_stays_inside_the_border(paper: Paper, name: str) -> No
     assert bottom - top < 19 * millimetre
 
 
-@pytest.mark.parametrize("name", ["李 Lei", "שלום", "😀 Smile"])
+@pytest.mark.parametrize("name", ["李 Lei", "שלום", "😀 Smile", "", " "])
 def test_a_name_that_cannot_be_drawn_is_neither_halved_nor_left_out_in_silence(name: str) -> None:
     assert "the person named on the check page" in text_of(draw(replace(CERTIFICATE, holder=name)))
 

@@ -196,10 +196,11 @@ def write_whole(path: Path, raw: bytes) -> None:
         draft.flush()
         os.fsync(draft.fileno())
     Path(draft.name).replace(path)
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Have the disk keep a folder's list of names: a rename is durable after it. Raises OSError."""
     if os.name == "nt":  # Windows has no such call for folders; its file system journals renames
         return
     handle = os.open(folder, os.O_RDONLY)
